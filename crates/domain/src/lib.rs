@@ -1,1 +1,15 @@
-//! Placeholder while the crate is written.
+//! The records of the field and their rules: what a visit is, and what can be wrong with one.
+//!
+//! **Invariant:** this crate does no I/O, never asks what time it is and never draws a random number;
+//! whoever calls it passes both.
+//!
+//! Suggested reading order: [`kind`] (what a record kind is), [`kinds`] (the kinds), [`values`] (what their
+//! fields hold).
+
+pub mod id;
+pub mod kind;
+pub mod kinds;
+pub mod values;
+
+pub use id::Id;
+pub use kind::{Audience, FieldSpec, FieldType, Kind, KindSpec, Owner, Register, Registers};
