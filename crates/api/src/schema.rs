@@ -1,0 +1,141 @@
+//! Every command, once: its name, what it takes, what it gives back.
+
+use serde::Deserialize;
+
+use crate::import::{ImportPreview, ImportRequest};
+use crate::itinerary::{
+    FindingAccept, FindingView, ItemAdd, ItemId, ItemMove, ItemSetPlace, ItemView, ItineraryView,
+    VisitId,
+};
+use crate::participants::{
+    CheckIn, ParticipantAdd, ParticipantRow, ParticipantsView, PersonId, PrecedenceMove,
+    PrivateView,
+};
+use crate::records::{
+    HistoryRow, Nothing, RecordAdd, RecordList, RecordRef, RecordSet, RecordView, Search,
+    SearchHit, TrashRow,
+};
+use crate::state::{
+    AppState, ChapterJoin, ChapterStart, ChapterSwitch, Done, Preferences, VisitAdd, VisitRow,
+};
+use crate::sync::{Connect, Exchanged, SetAsideId, Settle, SyncView};
+use crate::today::{TaskAdd, TaskSetDone, TaskView, TodayView};
+
+macro_rules! commands {
+    ($( $(#[$doc:meta])* $name:ident as $variant:ident($request:ty) -> $response:ty; )+) => {
+        /// Every command that the user interface can give, tagged by its name.
+        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        #[serde(tag = "command", content = "request", rename_all = "snake_case")]
+        pub enum Request {
+            $( $(#[$doc])* $variant($request), )+
+        }
+
+        impl Request {
+            /// The command's name.
+            pub const fn name(&self) -> &'static str {
+                match self { $( Self::$variant(_) => stringify!($name), )+ }
+            }
+        }
+
+        /// One line of TypeScript per command: `name: { request: …; response: … };`.
+        pub(crate) fn typescript_commands(config: &ts_rs::Config) -> Vec<String> {
+            vec![ $( format!(
+                "  {}: {{ request: {}; response: {} }};",
+                stringify!($name),
+                <$request as ts_rs::TS>::name(config),
+                <$response as ts_rs::TS>::name(config),
+            ), )+ ]
+        }
+    };
+}
+
+commands! {
+    /// What the frame shows.
+    app_state as AppState(Nothing) -> AppState;
+    /// What this person prefers.
+    preferences as Preferences(Nothing) -> Preferences;
+    /// Keeps what this person prefers, whole.
+    preferences_set as PreferencesSet(Preferences) -> Preferences;
+    /// Sets up a chapter that works alone.
+    chapter_start as ChapterStart(ChapterStart) -> AppState;
+    /// Joins a chapter by an invitation code.
+    chapter_join as ChapterJoin(ChapterJoin) -> AppState;
+    /// Opens another chapter of this computer.
+    chapter_switch as ChapterSwitch(ChapterSwitch) -> AppState;
+    /// Plans a visit.
+    visit_add as VisitAdd(VisitAdd) -> Done<VisitRow>;
+
+    /// Today.
+    today as Today(Nothing) -> TodayView;
+    /// Adds a task.
+    task_add as TaskAdd(TaskAdd) -> Done<TaskView>;
+    /// Marks a task done or open.
+    task_set_done as TaskSetDone(TaskSetDone) -> Done<TaskView>;
+
+    /// The day board of a visit.
+    itinerary as Itinerary(VisitId) -> ItineraryView;
+    /// Adds a programme item.
+    item_add as ItemAdd(ItemAdd) -> Done<ItemView>;
+    /// Moves an item, to the tray where there is no day.
+    item_move as ItemMove(ItemMove) -> Done<ItemView>;
+    /// What would be found if the item were moved; nothing is saved.
+    item_probe as ItemProbe(ItemMove) -> Vec<FindingView>;
+    /// Puts an item at a place by its name.
+    item_set_place as ItemSetPlace(ItemSetPlace) -> Done<ItemView>;
+    /// A copy of an item, not placed yet.
+    item_duplicate as ItemDuplicate(ItemId) -> Done<ItemView>;
+    /// Accepts a finding, or takes that back.
+    finding_accept as FindingAccept(FindingAccept) -> Done<Nothing>;
+    /// What a person should look at in a visit.
+    review as Review(VisitId) -> Vec<FindingView>;
+
+    /// The participants of a visit.
+    participants as Participants(VisitId) -> ParticipantsView;
+    /// A person's private half.
+    person_private as PersonPrivate(PersonId) -> PrivateView;
+    /// Adds a person and their part in a visit.
+    participant_add as ParticipantAdd(ParticipantAdd) -> Done<ParticipantRow>;
+    /// Checks people in, or takes that back.
+    check_in as CheckIn(CheckIn) -> Done<Nothing>;
+    /// Moves somebody in the order of precedence.
+    precedence_move as PrecedenceMove(PrecedenceMove) -> Done<Nothing>;
+
+    /// Reads a list without saving anything.
+    import_preview as ImportPreview(ImportRequest) -> ImportPreview;
+    /// Takes a list over, as one step that Undo takes back.
+    import_commit as ImportCommit(ImportRequest) -> Done<ImportPreview>;
+
+    /// Records of a kind.
+    record_list as RecordList(RecordList) -> Vec<RecordView>;
+    /// Adds a record.
+    record_add as RecordAdd(RecordAdd) -> Done<RecordView>;
+    /// Sets fields of a record.
+    record_set as RecordSet(RecordSet) -> Done<RecordView>;
+    /// Puts a record into the trash.
+    record_delete as RecordDelete(RecordRef) -> Done<Nothing>;
+    /// Takes a record out of the trash.
+    record_restore as RecordRestore(RecordRef) -> Done<Nothing>;
+    /// What changed in a record, newest first.
+    history as History(RecordRef) -> Vec<HistoryRow>;
+    /// What lies in the trash, newest first.
+    trash as Trash(Nothing) -> Vec<TrashRow>;
+    /// Finds records in any script.
+    search as Search(Search) -> Vec<SearchHit>;
+    /// Takes the latest step back.
+    undo as Undo(Nothing) -> Done<Nothing>;
+    /// Does it again.
+    redo as Redo(Nothing) -> Done<Nothing>;
+
+    /// Sync and changes.
+    sync_view as SyncView(Nothing) -> SyncView;
+    /// Exchanges with the server now.
+    sync_now as SyncNow(Nothing) -> Exchanged;
+    /// Connects this chapter to a server.
+    connect as Connect(Connect) -> AppState;
+    /// Settles a pair of versions.
+    settle as Settle(Settle) -> Done<Nothing>;
+    /// Sends a change that was set aside again.
+    set_aside_retry as SetAsideRetry(SetAsideId) -> Nothing;
+    /// Throws a change that was set aside away.
+    set_aside_discard as SetAsideDiscard(SetAsideId) -> Nothing;
+}

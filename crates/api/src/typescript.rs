@@ -1,0 +1,150 @@
+//! The TypeScript side of this crate, written to `ui/src/lib/api/bindings.ts` by `cargo xtask codegen`.
+
+use desk_domain::kind::FieldType;
+use desk_domain::kinds::KINDS;
+use ts_rs::{Config, TS};
+
+use crate::{error, import, itinerary, participants, records, schema, state, sync, today};
+
+macro_rules! declarations {
+    ($config:expr; $( $type:ty, )+) => { vec![ $( <$type as TS>::decl($config), )+ ] };
+}
+
+/// What the program tells the user interface unasked.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, TS)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// Records changed: reload what is shown.
+    Changed {
+        /// The visits concerned; empty where only the chapter's own records changed.
+        visits: Vec<String>,
+    },
+    /// Sync moved on.
+    Sync {
+        /// Where it stands.
+        summary: sync::SyncSummary,
+    },
+}
+
+/// The whole file.
+pub fn bindings() -> String {
+    let config = Config::default();
+    let mut text =
+        String::from("// Generated from crates/api by `cargo xtask codegen`. Do not edit.\n\n");
+    for declaration in types(&config) {
+        text.push_str("export ");
+        text.push_str(&declaration);
+        text.push_str("\n\n");
+    }
+    text.push_str("export interface Commands {\n");
+    for line in schema::typescript_commands(&config) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text.push_str("}\n\n");
+    text.push_str(&kinds());
+    text
+}
+
+fn types(config: &Config) -> Vec<String> {
+    declarations![config;
+        serde_json::Value, error::Code, error::Error,
+        state::ActionLabel, state::Done<records::Nothing>, state::AppState, state::KeyKeeping, state::ChapterView,
+        state::ChapterRef, state::ClockCity, state::VisitRow, state::ChapterStart, state::ChapterJoin,
+        state::ChapterSwitch, state::VisitAdd, state::Preferences,
+        today::TodayView, today::LeadView, today::TaskGroup, today::TaskView, today::TaskAdd, today::TaskSetDone,
+        today::AnniversaryView, today::RecentView,
+        itinerary::ItineraryView, itinerary::DayView, itinerary::SlotView, itinerary::ItemView, itinerary::NamedRef,
+        itinerary::ParticipantRef, itinerary::PersonNameView, itinerary::FindingView, itinerary::VisitId,
+        itinerary::ItemId, itinerary::ItemAdd, itinerary::ItemMove, itinerary::FindingAccept,
+        itinerary::ItemSetPlace,
+        participants::ParticipantsView, participants::ParticipantRow, participants::PassportState,
+        participants::PrivateView, participants::PersonId, participants::ParticipantAdd, participants::CheckIn,
+        participants::PrecedenceMove,
+        import::ListKind, import::ListSource, import::ImportRequest, import::ColumnChoice, import::ImportPreview,
+        import::RowFate, import::ImportRow, import::ImportRemark, import::ImportCounts,
+        records::Nothing, records::RecordRef, records::RecordSet, records::RecordAdd, records::RecordList,
+        records::RecordView, records::HistoryRow, records::TrashRow, records::Search, records::SearchHit,
+        sync::SyncState, sync::SyncSummary, sync::SyncView, sync::DecisionView, sync::VersionView,
+        sync::WaitingView, sync::CombinedView, sync::SetAsideView, sync::SetAsideId, sync::Keep, sync::Settle,
+        sync::Connect, sync::Exchanged,
+        Event,
+    ]
+}
+
+/// The record kinds with their fields, for forms that show every field: `KINDS`.
+fn kinds() -> String {
+    let mut text = String::from(
+        "export interface FieldSpec {\n  name: string;\n  holds: string;\n  choices?: readonly string[];\n  \
+         kind?: string;\n}\n\nexport interface KindSpec {\n  owner: 'chapter' | 'visit';\n  \
+         audience: 'team' | 'coordinators';\n  title: string | null;\n  fields: readonly FieldSpec[];\n}\n\n\
+         export const KINDS: Record<string, KindSpec> = {\n",
+    );
+    for spec in KINDS {
+        let owner = format!("{:?}", spec.owner).to_lowercase();
+        let audience = format!("{:?}", spec.audience).to_lowercase();
+        let title = spec
+            .title
+            .map_or("null".to_owned(), |title| format!("'{title}'"));
+        text.push_str(&format!(
+            "  {}: {{\n    owner: '{owner}',\n    audience: '{audience}',\n    title: {title},\n    fields: [\n",
+            spec.name
+        ));
+        for field in spec.fields {
+            text.push_str(&format!(
+                "      {{ name: '{}', {} }},\n",
+                field.name,
+                holds(field.holds)
+            ));
+        }
+        text.push_str("    ],\n  },\n");
+    }
+    text.push_str("};\n");
+    text
+}
+
+fn holds(field: FieldType) -> String {
+    let plain = |word: &str| format!("holds: '{word}'");
+    match field {
+        FieldType::Choice(words) => {
+            let words: Vec<_> = words.iter().map(|word| format!("'{word}'")).collect();
+            format!("holds: 'choice', choices: [{}]", words.join(", "))
+        }
+        FieldType::Reference(kind) => format!("holds: 'reference', kind: '{kind}'"),
+        FieldType::SetOf(kind) => format!("holds: 'set_of', kind: '{kind}'"),
+        FieldType::SetOfText => plain("set_of_text"),
+        FieldType::Text => plain("text"),
+        FieldType::LongText => plain("long_text"),
+        FieldType::Bool => plain("bool"),
+        FieldType::Integer => plain("integer"),
+        FieldType::Date => plain("date"),
+        FieldType::LocalDateTime => plain("local_date_time"),
+        FieldType::Zone => plain("zone"),
+        FieldType::Country => plain("country"),
+        FieldType::Slot => plain("slot"),
+        FieldType::Position => plain("position"),
+        FieldType::Confirmation => plain("confirmation"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// With `DESK_WRITE_BINDINGS` set it writes the file (that is what `cargo xtask codegen` does).
+    #[test]
+    fn the_committed_bindings_are_those_of_this_crate() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../ui/src/lib/api/bindings.ts"
+        );
+        if std::env::var_os("DESK_WRITE_BINDINGS").is_some() {
+            std::fs::write(path, bindings()).expect("ui/src/lib/api is there");
+        }
+        let committed = std::fs::read_to_string(path).expect("bindings.ts is committed");
+        assert!(
+            committed == bindings(),
+            "bindings.ts is stale: run `cargo xtask codegen`"
+        );
+    }
+}

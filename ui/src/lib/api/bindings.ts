@@ -1,0 +1,1915 @@
+// Generated from crates/api by `cargo xtask codegen`. Do not edit.
+
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type Code = "bad_request" | "bad_value" | "not_found" | "ends_before_start" | "no_chapter" | "nothing_to_undo" | "nothing_to_redo" | "not_connected" | "server_unreachable" | "bad_invitation" | "too_old" | "unreadable_list" | "wrong_key" | "disk_full" | "internal";
+
+export type Error = { 
+/**
+ * For programs and translation.
+ */
+code: Code, 
+/**
+ * English, for the log and the command line. Never matched on.
+ */
+message: string, 
+/**
+ * The data in the error, for the worded sentence.
+ */
+args: { [key in string]: string }, };
+
+export type ActionLabel = { 
+/**
+ * Which sentence.
+ */
+code: string, 
+/**
+ * Names, times and counts in it.
+ */
+args: { [key in string]: string }, };
+
+export type Done<T> = { 
+/**
+ * What the command gives back.
+ */
+result: T, 
+/**
+ * What was done, for the toast, the history and the screen reader; none where nothing changed.
+ */
+done: ActionLabel | null, 
+/**
+ * What Undo would take back next.
+ */
+undo: ActionLabel | null, 
+/**
+ * What Redo would do again next.
+ */
+redo: ActionLabel | null, };
+
+export type AppState = { 
+/**
+ * The chapter in work, none on the first run.
+ */
+chapter: ChapterView | null, 
+/**
+ * Every chapter on this computer.
+ */
+chapters: Array<ChapterRef>, 
+/**
+ * Visits of the chapter, the coming and running ones first by date, then past ones, latest first.
+ */
+visits: Array<VisitRow>, 
+/**
+ * What Undo would take back next.
+ */
+undo: ActionLabel | null, 
+/**
+ * What Redo would do again next.
+ */
+redo: ActionLabel | null, 
+/**
+ * Where sync stands.
+ */
+sync: SyncSummary, 
+/**
+ * How the local database's key is kept: `key_store`, `passphrase` or `key_file`.
+ */
+key_kept_in: KeyKeeping, 
+/**
+ * The program's version.
+ */
+version: string, };
+
+export type KeyKeeping = "key_store" | "passphrase" | "key_file";
+
+export type ChapterView = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it calls itself.
+ */
+name: string, 
+/**
+ * Its own city.
+ */
+city: string, 
+/**
+ * The zone of its clocks.
+ */
+zone: string, 
+/**
+ * Who works on this computer.
+ */
+person_name: string, 
+/**
+ * Whether this person may see travel documents, health and contacts.
+ */
+coordinator: boolean, };
+
+export type ChapterRef = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it calls itself.
+ */
+name: string, };
+
+export type ClockCity = { 
+/**
+ * Its name in Latin letters.
+ */
+name: string, 
+/**
+ * Its IANA zone.
+ */
+zone: string, };
+
+export type VisitRow = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * First day in the host city, if known.
+ */
+starts_on: string | null, 
+/**
+ * Last day in the host city, if known.
+ */
+ends_on: string | null, 
+/**
+ * `inbound`, `outbound` or `virtual`.
+ */
+direction: string | null, 
+/**
+ * Where it stands; a word of the visit's `status` field.
+ */
+status: string | null, 
+/**
+ * The chapter's own city.
+ */
+home: ClockCity | null, 
+/**
+ * The partner city.
+ */
+partner: ClockCity | null, 
+/**
+ * Which of the six pair colours marks the partnership, 0 to 5.
+ */
+hue: number, 
+/**
+ * Whether its last day is over.
+ */
+past: boolean, 
+/**
+ * Open clashes of its itinerary: findings of severity error, not accepted.
+ */
+clashes: number, 
+/**
+ * Participants with something to check.
+ */
+to_check: number, };
+
+export type ChapterStart = { 
+/**
+ * What it calls itself.
+ */
+chapter_name: string, 
+/**
+ * Its own city.
+ */
+city_name: string, 
+/**
+ * The city's country, two letters.
+ */
+country: string, 
+/**
+ * The city's IANA zone.
+ */
+zone: string, 
+/**
+ * Who works on this computer.
+ */
+person_name: string, };
+
+export type ChapterJoin = { 
+/**
+ * Where the server is: `https://…`.
+ */
+server: string, 
+/**
+ * The code from the invitation.
+ */
+code: string, 
+/**
+ * Who works on this computer.
+ */
+person_name: string, };
+
+export type ChapterSwitch = { 
+/**
+ * Its record id.
+ */
+chapter: string, };
+
+export type VisitAdd = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * `inbound` or `outbound`.
+ */
+direction: string, 
+/**
+ * The partner city's name; a city of that name and country is used again.
+ */
+partner_city: string, 
+/**
+ * Its country, two letters.
+ */
+partner_country: string, 
+/**
+ * Its IANA zone; empty: taken from the country where it has only one.
+ */
+partner_zone: string | null, 
+/**
+ * First day, `YYYY-MM-DD`.
+ */
+starts_on: string, 
+/**
+ * Last day, `YYYY-MM-DD`.
+ */
+ends_on: string, 
+/**
+ * The zone of the programme; empty: the host city's.
+ */
+zone: string | null, 
+/**
+ * Which template fills it: `firefighter_exchange`, `mayoral_visit`, `student_group` or none.
+ */
+template: string | null, };
+
+export type Preferences = { 
+/**
+ * Interface language: a BCP 47 tag; none: the system's.
+ */
+language: string | null, 
+/**
+ * `light`, `dark` or none for the system's.
+ */
+theme: string | null, 
+/**
+ * Text size in per cent, 100 to 150.
+ */
+text_size: number | null, 
+/**
+ * `12` or `24`; none: by language.
+ */
+clock: string | null, 
+/**
+ * Whether single-letter keys are on; none: on.
+ */
+letter_keys: boolean | null, 
+/**
+ * The address of the last open screen.
+ */
+last_route: string | null, };
+
+export type TodayView = { 
+/**
+ * Today in the chapter's city.
+ */
+date: string, 
+/**
+ * The visit that runs, or comes next.
+ */
+lead: LeadView | null, 
+/**
+ * Visits from this month on, six months long, by start.
+ */
+ribbon: Array<VisitRow>, 
+/**
+ * Open tasks of all visits that are not past, by group and due day.
+ */
+tasks: Array<TaskView>, 
+/**
+ * Where sync stands.
+ */
+sync: SyncSummary, 
+/**
+ * Anniversaries of partnerships within 90 days, by day.
+ */
+anniversaries: Array<AnniversaryView>, 
+/**
+ * What others did lately, newest first.
+ */
+recent: Array<RecentView>, 
+/**
+ * Visits that cannot be read, by their ids.
+ */
+unreadable: Array<string>, };
+
+export type LeadView = { 
+/**
+ * Which.
+ */
+visit: VisitRow, 
+/**
+ * How many guests take part.
+ */
+guests: number, 
+/**
+ * How many of them have arrived.
+ */
+arrived: number, 
+/**
+ * Days until it starts; negative once it has.
+ */
+days_until: number, 
+/**
+ * Programme items with a day.
+ */
+placed: number, 
+/**
+ * Programme items not placed yet.
+ */
+unplaced: number, };
+
+export type TaskGroup = "now" | "week" | "waiting" | "later";
+
+export type TaskView = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * For which visit.
+ */
+visit: string, 
+/**
+ * That visit's title.
+ */
+visit_title: string, 
+/**
+ * In which group it stands.
+ */
+group: TaskGroup, 
+/**
+ * By when.
+ */
+due_on: string | null, 
+/**
+ * Days late, 0 where it is not.
+ */
+days_late: number, 
+/**
+ * `open`, `waiting` or `done`.
+ */
+status: string, 
+/**
+ * On whom it waits.
+ */
+waiting_on: string | null, 
+/**
+ * Who does it.
+ */
+assignee: string | null, 
+/**
+ * The phase or section it belongs to.
+ */
+phase: string | null, };
+
+export type TaskAdd = { 
+/**
+ * For which visit.
+ */
+visit: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * By when.
+ */
+due_on: string | null, };
+
+export type TaskSetDone = { 
+/**
+ * Which.
+ */
+task: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
+
+export type AnniversaryView = { 
+/**
+ * The partnership's record id.
+ */
+partnership: string, 
+/**
+ * Our city.
+ */
+home: string, 
+/**
+ * Their city.
+ */
+partner: string, 
+/**
+ * Which pair colour marks it.
+ */
+hue: number, 
+/**
+ * How many years.
+ */
+years: number, 
+/**
+ * On which day.
+ */
+on: string, };
+
+export type RecentView = { 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * What kind of record.
+ */
+kind: string, 
+/**
+ * How many records of that kind.
+ */
+count: number, 
+/**
+ * The title of one of them.
+ */
+title: string, 
+/**
+ * The step by its name, where it is known.
+ */
+label: ActionLabel | null, 
+/**
+ * When, milliseconds since 1970.
+ */
+at_ms: number, };
+
+export type ItineraryView = { 
+/**
+ * Whose.
+ */
+visit: VisitRow, 
+/**
+ * The zone of the programme.
+ */
+zone: string, 
+/**
+ * Every day of the visit, and every further day that has an item, by date.
+ */
+days: Array<DayView>, 
+/**
+ * Items with a day, by day, start and place in the list.
+ */
+items: Array<ItemView>, 
+/**
+ * Items not placed yet.
+ */
+tray: Array<ItemView>, 
+/**
+ * Who may take part, in protocol order.
+ */
+participants: Array<ParticipantRef>, 
+/**
+ * The sub-groups in use.
+ */
+tracks: Array<string>, 
+/**
+ * Places to choose from.
+ */
+venues: Array<NamedRef>, 
+/**
+ * Vehicles of the visit.
+ */
+vehicles: Array<NamedRef>, 
+/**
+ * What is to be looked at, accepted ones included.
+ */
+findings: Array<FindingView>, };
+
+export type DayView = { 
+/**
+ * Which.
+ */
+date: string, 
+/**
+ * Minutes by which the partner city's clocks are ahead of the programme's at noon.
+ */
+ahead_minutes: number, 
+/**
+ * Whether either city's clocks change on it.
+ */
+clocks_change: boolean, 
+/**
+ * Whether it lies within the visit.
+ */
+within: boolean, 
+/**
+ * Open errors on it.
+ */
+clashes: number, };
+
+export type SlotView = { 
+/**
+ * The day on which it starts.
+ */
+day: string | null, 
+/**
+ * `HH:MM`.
+ */
+start: string | null, 
+/**
+ * The day on which it ends, where that is another.
+ */
+end_day: string | null, 
+/**
+ * `HH:MM`.
+ */
+end: string | null, 
+/**
+ * The zone of the place where it starts.
+ */
+zone: string, 
+/**
+ * The zone of the place where a journey ends, where that is another.
+ */
+end_zone: string | null, 
+/**
+ * `fixed`, `tentative` or `to_be_confirmed`.
+ */
+certainty: string, };
+
+export type ItemView = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * A word of the item's `kind` field.
+ */
+kind: string | null, 
+/**
+ * When.
+ */
+slot: SlotView, 
+/**
+ * How long it is meant to last while not placed, in minutes.
+ */
+length_minutes: number | null, 
+/**
+ * Where.
+ */
+venue: NamedRef | null, 
+/**
+ * Where instead, if it rains.
+ */
+wet_weather_venue: NamedRef | null, 
+/**
+ * Who is in charge.
+ */
+lead: NamedRef | null, 
+/**
+ * Who interprets.
+ */
+interpreter: NamedRef | null, 
+/**
+ * In which vehicle.
+ */
+vehicle: NamedRef | null, 
+/**
+ * Sub-groups it is for.
+ */
+tracks: Array<string>, 
+/**
+ * Participations it names beside the tracks.
+ */
+participants: Array<string>, 
+/**
+ * Guests who attend, computed: participation ids in protocol order.
+ */
+attending: Array<string>, 
+/**
+ * Whether that is every guest.
+ */
+everyone: boolean, 
+/**
+ * What everybody may read.
+ */
+public_note: string | null, 
+/**
+ * What only the team may read.
+ */
+internal_note: string | null, 
+/**
+ * `not_asked`, `asked`, `confirmed` or `declined`.
+ */
+confirmation: string | null, 
+/**
+ * By whom it was confirmed.
+ */
+confirmation_by: string | null, 
+/**
+ * On which day.
+ */
+confirmation_on: string | null, };
+
+export type NamedRef = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+export type ParticipantRef = { 
+/**
+ * The participation.
+ */
+id: string, 
+/**
+ * The person.
+ */
+person: string, 
+/**
+ * Their name.
+ */
+name: PersonNameView, 
+/**
+ * `guest` or `host`.
+ */
+side: string, 
+/**
+ * Their sub-group.
+ */
+track: string | null, 
+/**
+ * A word of the participation's `role` field.
+ */
+role: string | null, };
+
+export type PersonNameView = { 
+/**
+ * In Latin letters; empty where nobody has written it yet.
+ */
+latin: string, 
+/**
+ * As the person writes it.
+ */
+native: string | null, 
+/**
+ * The language of that, a BCP 47 tag.
+ */
+language: string | null, 
+/**
+ * How it is said.
+ */
+pronunciation: string | null, };
+
+export type FindingView = { 
+/**
+ * Its lasting key.
+ */
+key: string, 
+/**
+ * Which rule: a code of the message catalogue `finding.*`.
+ */
+code: string, 
+/**
+ * `error`, `warning` or `hint`.
+ */
+severity: string, 
+/**
+ * The items concerned.
+ */
+items: Array<string>, 
+/**
+ * The people concerned: person ids.
+ */
+people: Array<string>, 
+/**
+ * The day, if it has one.
+ */
+day: string | null, 
+/**
+ * Names, times and counts for the sentence, by argument name.
+ */
+args: JsonValue, 
+/**
+ * The sentence in English, for scripts and the log.
+ */
+sentence: string, 
+/**
+ * The computed way out: where to move the first item.
+ */
+move_to: SlotView | null, 
+/**
+ * Why somebody accepted it.
+ */
+accepted: string | null, };
+
+export type VisitId = { 
+/**
+ * Its record id.
+ */
+visit: string, };
+
+export type ItemId = { 
+/**
+ * Its record id.
+ */
+item: string, };
+
+export type ItemAdd = { 
+/**
+ * To which visit.
+ */
+visit: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * A word of the item's `kind` field.
+ */
+kind: string | null, 
+/**
+ * The day.
+ */
+day: string | null, 
+/**
+ * `HH:MM`.
+ */
+start: string | null, 
+/**
+ * `HH:MM`.
+ */
+end: string | null, 
+/**
+ * How long, in minutes, where it has no end.
+ */
+length_minutes: number | null, 
+/**
+ * The place by name; one of that name is used again, else made.
+ */
+place: string | null, };
+
+export type ItemMove = { 
+/**
+ * Which.
+ */
+item: string, 
+/**
+ * The new day; none: to the tray.
+ */
+day: string | null, 
+/**
+ * The new start, `HH:MM`; none: without a time.
+ */
+start: string | null, 
+/**
+ * The new end, `HH:MM`.
+ */
+end: string | null, };
+
+export type FindingAccept = { 
+/**
+ * Of which visit.
+ */
+visit: string, 
+/**
+ * The finding's key.
+ */
+finding: string, 
+/**
+ * "Accepted because …"; empty: no longer accepted.
+ */
+reason: string, };
+
+export type ItemSetPlace = { 
+/**
+ * Which item.
+ */
+item: string, 
+/**
+ * The place by name; empty: none.
+ */
+place: string, 
+/**
+ * Whether it is the place for wet weather.
+ */
+wet_weather: boolean, };
+
+export type ParticipantsView = { 
+/**
+ * Of which visit.
+ */
+visit: VisitRow, 
+/**
+ * Everybody, in protocol order, guests first.
+ */
+rows: Array<ParticipantRow>, 
+/**
+ * Whether travel documents and health may be seen.
+ */
+private: boolean, };
+
+export type ParticipantRow = { 
+/**
+ * The participation's record id.
+ */
+id: string, 
+/**
+ * The person's record id.
+ */
+person: string, 
+/**
+ * Place in protocol order, from 1, computed.
+ */
+number: number, 
+/**
+ * Their name.
+ */
+name: PersonNameView, 
+/**
+ * `guest` or `host`.
+ */
+side: string, 
+/**
+ * A word of the participation's `role` field.
+ */
+role: string | null, 
+/**
+ * Post, rank and organisation, as written.
+ */
+position: string | null, 
+/**
+ * Rank.
+ */
+rank: string | null, 
+/**
+ * Where they work.
+ */
+organisation: string | null, 
+/**
+ * What the kitchen has to know.
+ */
+diet: string | null, 
+/**
+ * What they speak.
+ */
+languages: string | null, 
+/**
+ * Their sub-group.
+ */
+track: string | null, 
+/**
+ * A word of the participation's `status` field.
+ */
+status: string | null, 
+/**
+ * `YYYY-MM-DDTHH:MM`.
+ */
+joins_at: string | null, 
+/**
+ * `YYYY-MM-DDTHH:MM`.
+ */
+leaves_at: string | null, 
+/**
+ * When they were checked in, `YYYY-MM-DDTHH:MM`.
+ */
+arrived_at: string | null, 
+/**
+ * Anything else the team should know.
+ */
+note: string | null, 
+/**
+ * Allergies; only for coordinators.
+ */
+allergies: string | null, 
+/**
+ * Last day of the passport; only for coordinators.
+ */
+passport_expires_on: string | null, 
+/**
+ * What is to be checked, for coordinators.
+ */
+passport: PassportState, 
+/**
+ * How many programme items they attend.
+ */
+items: number, 
+/**
+ * Who changed the record last.
+ */
+changed_by: string | null, 
+/**
+ * When, milliseconds since 1970.
+ */
+changed_at_ms: number | null, };
+
+export type PassportState = "not_shown" | "missing" | "expired" | "short" | "valid";
+
+export type PrivateView = { 
+/**
+ * The name as in the passport.
+ */
+passport_name: string | null, 
+/**
+ * Number of the travel document.
+ */
+passport_number: string | null, 
+/**
+ * Which country issued it.
+ */
+passport_country: string | null, 
+/**
+ * Its last day.
+ */
+passport_expires_on: string | null, 
+/**
+ * Date of birth.
+ */
+date_of_birth: string | null, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * Telephone.
+ */
+phone: string | null, 
+/**
+ * Allergies.
+ */
+allergies: string | null, 
+/**
+ * Conditions, medication, mobility.
+ */
+health: string | null, 
+/**
+ * Whom to call.
+ */
+emergency_name: string | null, 
+/**
+ * How they are related.
+ */
+emergency_relation: string | null, 
+/**
+ * The number to call.
+ */
+emergency_phone: string | null, };
+
+export type PersonId = { 
+/**
+ * Their record id.
+ */
+person: string, };
+
+export type ParticipantAdd = { 
+/**
+ * To which visit.
+ */
+visit: string, 
+/**
+ * Name in Latin letters; empty where only the native one is known.
+ */
+latin_name: string, 
+/**
+ * Name as the person writes it.
+ */
+native_name: string | null, 
+/**
+ * `guest` or `host`.
+ */
+side: string, 
+/**
+ * A word of the participation's `role` field.
+ */
+role: string | null, 
+/**
+ * Post.
+ */
+position: string | null, };
+
+export type CheckIn = { 
+/**
+ * Participations.
+ */
+participations: Array<string>, 
+/**
+ * Whether they are here.
+ */
+arrived: boolean, 
+/**
+ * Since when, `YYYY-MM-DDTHH:MM` in the zone of the visit; none: now.
+ */
+at: string | null, };
+
+export type PrecedenceMove = { 
+/**
+ * The participation.
+ */
+participation: string, 
+/**
+ * The new place, from 1.
+ */
+number: number, };
+
+export type ListKind = "programme" | "participants";
+
+export type ListSource = { "from": "text", 
+/**
+ * The text.
+ */
+text: string, } | { "from": "file", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its bytes in base 64.
+ */
+base64: string, };
+
+export type ImportRequest = { 
+/**
+ * For which visit.
+ */
+visit: string, 
+/**
+ * Which list.
+ */
+list: ListKind, 
+/**
+ * The list.
+ */
+source: ListSource, 
+/**
+ * Columns as a person mapped them; none: recognised or remembered.
+ */
+columns: Array<ColumnChoice> | null, };
+
+export type ColumnChoice = { 
+/**
+ * The heading as written, or empty.
+ */
+heading: string, 
+/**
+ * A word of the list's columns, or `ignore`.
+ */
+column: string, 
+/**
+ * The first value under it.
+ */
+sample: string, };
+
+export type ImportPreview = { 
+/**
+ * The columns as understood.
+ */
+columns: Array<ColumnChoice>, 
+/**
+ * The columns that one may choose.
+ */
+choices: Array<string>, 
+/**
+ * Whether the mapping was remembered from an earlier import.
+ */
+remembered: boolean, 
+/**
+ * Every row of the source, in order.
+ */
+rows: Array<ImportRow>, 
+/**
+ * The counts.
+ */
+counts: ImportCounts, };
+
+export type RowFate = "added" | "updated" | "unchanged" | "problem" | "heading" | "blank";
+
+export type ImportRow = { 
+/**
+ * Its line in the source, from 1.
+ */
+line: number, 
+/**
+ * What becomes of it.
+ */
+fate: RowFate, 
+/**
+ * What it was read as: the item's title or the person's name.
+ */
+title: string, 
+/**
+ * The day read, `YYYY-MM-DD`.
+ */
+day: string | null, 
+/**
+ * The time read, `HH:MM` or `HH:MM–HH:MM`.
+ */
+time: string | null, 
+/**
+ * A word more: the place, or the role.
+ */
+detail: string | null, 
+/**
+ * Fields that would change, for an updated row.
+ */
+changes: Array<string>, 
+/**
+ * Why it cannot be taken over, and what is worth a look: codes of the message catalogue `import.*`.
+ */
+remarks: Array<ImportRemark>, };
+
+export type ImportRemark = { 
+/**
+ * A code of the message catalogue `import.remark.*`.
+ */
+code: string, 
+/**
+ * The value as written.
+ */
+value: string, 
+/**
+ * The sentence in English, for scripts.
+ */
+sentence: string, };
+
+export type ImportCounts = { 
+/**
+ * Rows that hold something to take over.
+ */
+read: number, 
+/**
+ * New records.
+ */
+added: number, 
+/**
+ * Changed records.
+ */
+updated: number, 
+/**
+ * Records that stay.
+ */
+unchanged: number, 
+/**
+ * Rows that cannot be taken over.
+ */
+problems: number, };
+
+export type Nothing = Record<symbol, never>;
+
+export type RecordRef = { 
+/**
+ * Its kind, in snake_case.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type RecordSet = { 
+/**
+ * Its kind.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * New values by field; `null` empties a field.
+ */
+fields: { [key in string]: JsonValue }, };
+
+export type RecordAdd = { 
+/**
+ * Its kind.
+ */
+kind: string, 
+/**
+ * The visit that owns it, for kinds that a visit owns.
+ */
+visit: string | null, 
+/**
+ * Values by field.
+ */
+fields: { [key in string]: JsonValue }, };
+
+export type RecordList = { 
+/**
+ * Which kind.
+ */
+kind: string, 
+/**
+ * Of which visit, for kinds that a visit owns.
+ */
+visit: string | null, };
+
+export type RecordView = { 
+/**
+ * Its kind.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Values by field; absent fields are left out.
+ */
+fields: { [key in string]: JsonValue }, };
+
+export type HistoryRow = { 
+/**
+ * Which field.
+ */
+field: string, 
+/**
+ * The value before, none where it was empty.
+ */
+before: JsonValue | null, 
+/**
+ * The value after.
+ */
+after: JsonValue | null, 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * When, milliseconds since 1970.
+ */
+at_ms: number, 
+/**
+ * `mine`, `received`, `import` or `undo`.
+ */
+source: string, };
+
+export type TrashRow = { 
+/**
+ * Its kind.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Who deleted it.
+ */
+who: string, 
+/**
+ * When, milliseconds since 1970.
+ */
+at_ms: number, };
+
+export type Search = { 
+/**
+ * What to look for.
+ */
+text: string, 
+/**
+ * How many hits at most.
+ */
+limit: number, };
+
+export type SearchHit = { 
+/**
+ * The record's kind.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The visit it belongs to, or, for a person, the latest visit they take part in.
+ */
+visit: string | null, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it is called in its own script.
+ */
+native: string | null, 
+/**
+ * A word more: role, day, city.
+ */
+detail: string | null, };
+
+export type SyncState = "alone" | "offline" | "exchanging" | "up_to_date" | "signed_out" | "too_old";
+
+export type SyncSummary = { 
+/**
+ * Whether the server is in reach.
+ */
+state: SyncState, 
+/**
+ * Changes that the server does not have yet.
+ */
+waiting: number, 
+/**
+ * Pairs of versions that need a decision.
+ */
+decisions: number, 
+/**
+ * Changes set aside because they could not be sent or applied.
+ */
+set_aside: number, 
+/**
+ * The last complete exchange, milliseconds since 1970.
+ */
+last_exchange_ms: number | null, 
+/**
+ * Since when the server does not answer, milliseconds since 1970.
+ */
+offline_since_ms: number | null, 
+/**
+ * By how many minutes this computer's clock is off, where that is worth saying.
+ */
+clock_off_minutes: number | null, 
+/**
+ * The server, as typed.
+ */
+server: string | null, };
+
+export type SyncView = { 
+/**
+ * Where sync stands.
+ */
+summary: SyncSummary, 
+/**
+ * Pairs that need a decision, oldest first.
+ */
+decisions: Array<DecisionView>, 
+/**
+ * What waits to be sent, by kind.
+ */
+waiting: Array<WaitingView>, 
+/**
+ * What others changed in records that we changed too, newest first.
+ */
+combined: Array<CombinedView>, 
+/**
+ * What was set aside.
+ */
+set_aside: Array<SetAsideView>, };
+
+export type DecisionView = { 
+/**
+ * The two-versions record's id.
+ */
+id: string, 
+/**
+ * The kind of the record concerned.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+record: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The visit it belongs to, by id and title.
+ */
+visit: string | null, 
+/**
+ * That visit's title.
+ */
+visit_title: string | null, 
+/**
+ * The field both changed; `deleted` where one deleted what the other edited.
+ */
+field: string, 
+/**
+ * What the field holds, for showing: `text`, `slot`, `date`, …
+ */
+holds: string, 
+/**
+ * One version.
+ */
+first: VersionView, 
+/**
+ * The other.
+ */
+second: VersionView, 
+/**
+ * The value before both, if known.
+ */
+before: JsonValue | null, 
+/**
+ * Which of the two stands meanwhile: `first`, `second` or `other`.
+ */
+stands: string, };
+
+export type VersionView = { 
+/**
+ * The value.
+ */
+value: JsonValue, 
+/**
+ * The value as a person reads it, where it is an id: the record's name.
+ */
+shown: string | null, 
+/**
+ * Who wrote it.
+ */
+who: string, 
+/**
+ * Whether that is this computer.
+ */
+mine: boolean, 
+/**
+ * When, milliseconds since 1970.
+ */
+at_ms: number, };
+
+export type WaitingView = { 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * How many changes.
+ */
+count: number, };
+
+export type CombinedView = { 
+/**
+ * The record's kind.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The visit it belongs to.
+ */
+visit: string | null, 
+/**
+ * Who changed it.
+ */
+who: string, 
+/**
+ * Which fields they changed.
+ */
+fields: Array<string>, 
+/**
+ * When it came, milliseconds since 1970.
+ */
+at_ms: number, };
+
+export type SetAsideView = { 
+/**
+ * Its number.
+ */
+id: string, 
+/**
+ * The record's kind.
+ */
+kind: string, 
+/**
+ * What the record is called.
+ */
+title: string, 
+/**
+ * Why: a code of the message catalogue `set_aside.*`.
+ */
+reason: string, 
+/**
+ * What the server or we said, in English.
+ */
+detail: string, 
+/**
+ * When, milliseconds since 1970.
+ */
+at_ms: number, 
+/**
+ * The values, for export.
+ */
+fields: JsonValue, };
+
+export type SetAsideId = { 
+/**
+ * Its number.
+ */
+id: string, };
+
+export type Keep = { "keep": "first" } | { "keep": "second" } | { "keep": "mine" } | { "keep": "theirs" } | { "keep": "value", 
+/**
+ * It.
+ */
+value: JsonValue, };
+
+export type Settle = { 
+/**
+ * The two-versions record's id.
+ */
+id: string, 
+/**
+ * What to keep.
+ */
+keep: Keep, };
+
+export type Connect = { 
+/**
+ * Where the server is.
+ */
+server: string, 
+/**
+ * The code from the invitation.
+ */
+code: string, };
+
+export type Exchanged = { 
+/**
+ * Changes that the server now has.
+ */
+sent: number, 
+/**
+ * Records that came.
+ */
+received: number, 
+/**
+ * Changes that were refused.
+ */
+refused: number, 
+/**
+ * Pairs of versions that need a decision now.
+ */
+two_versions: number, };
+
+export type Event = { "event": "changed", 
+/**
+ * The visits concerned; empty where only the chapter's own records changed.
+ */
+visits: Array<string>, } | { "event": "sync", 
+/**
+ * Where it stands.
+ */
+summary: SyncSummary, };
+
+export interface Commands {
+  app_state: { request: Nothing; response: AppState };
+  preferences: { request: Nothing; response: Preferences };
+  preferences_set: { request: Preferences; response: Preferences };
+  chapter_start: { request: ChapterStart; response: AppState };
+  chapter_join: { request: ChapterJoin; response: AppState };
+  chapter_switch: { request: ChapterSwitch; response: AppState };
+  visit_add: { request: VisitAdd; response: Done<VisitRow> };
+  today: { request: Nothing; response: TodayView };
+  task_add: { request: TaskAdd; response: Done<TaskView> };
+  task_set_done: { request: TaskSetDone; response: Done<TaskView> };
+  itinerary: { request: VisitId; response: ItineraryView };
+  item_add: { request: ItemAdd; response: Done<ItemView> };
+  item_move: { request: ItemMove; response: Done<ItemView> };
+  item_probe: { request: ItemMove; response: Array<FindingView> };
+  item_set_place: { request: ItemSetPlace; response: Done<ItemView> };
+  item_duplicate: { request: ItemId; response: Done<ItemView> };
+  finding_accept: { request: FindingAccept; response: Done<Nothing> };
+  review: { request: VisitId; response: Array<FindingView> };
+  participants: { request: VisitId; response: ParticipantsView };
+  person_private: { request: PersonId; response: PrivateView };
+  participant_add: { request: ParticipantAdd; response: Done<ParticipantRow> };
+  check_in: { request: CheckIn; response: Done<Nothing> };
+  precedence_move: { request: PrecedenceMove; response: Done<Nothing> };
+  import_preview: { request: ImportRequest; response: ImportPreview };
+  import_commit: { request: ImportRequest; response: Done<ImportPreview> };
+  record_list: { request: RecordList; response: Array<RecordView> };
+  record_add: { request: RecordAdd; response: Done<RecordView> };
+  record_set: { request: RecordSet; response: Done<RecordView> };
+  record_delete: { request: RecordRef; response: Done<Nothing> };
+  record_restore: { request: RecordRef; response: Done<Nothing> };
+  history: { request: RecordRef; response: Array<HistoryRow> };
+  trash: { request: Nothing; response: Array<TrashRow> };
+  search: { request: Search; response: Array<SearchHit> };
+  undo: { request: Nothing; response: Done<Nothing> };
+  redo: { request: Nothing; response: Done<Nothing> };
+  sync_view: { request: Nothing; response: SyncView };
+  sync_now: { request: Nothing; response: Exchanged };
+  connect: { request: Connect; response: AppState };
+  settle: { request: Settle; response: Done<Nothing> };
+  set_aside_retry: { request: SetAsideId; response: Nothing };
+  set_aside_discard: { request: SetAsideId; response: Nothing };
+}
+
+export interface FieldSpec {
+  name: string;
+  holds: string;
+  choices?: readonly string[];
+  kind?: string;
+}
+
+export interface KindSpec {
+  owner: 'chapter' | 'visit';
+  audience: 'team' | 'coordinators';
+  title: string | null;
+  fields: readonly FieldSpec[];
+}
+
+export const KINDS: Record<string, KindSpec> = {
+  chapter: {
+    owner: 'chapter',
+    audience: 'team',
+    title: 'name',
+    fields: [
+      { name: 'name', holds: 'text' },
+      { name: 'city', holds: 'reference', kind: 'city' },
+      { name: 'website', holds: 'text' },
+    ],
+  },
+  device: {
+    owner: 'chapter',
+    audience: 'team',
+    title: 'person_name',
+    fields: [
+      { name: 'person_name', holds: 'text' },
+      { name: 'computer_name', holds: 'text' },
+    ],
+  },
+  city: {
+    owner: 'chapter',
+    audience: 'team',
+    title: 'name',
+    fields: [
+      { name: 'name', holds: 'text' },
+      { name: 'native_name', holds: 'text' },
+      { name: 'country', holds: 'country' },
+      { name: 'region', holds: 'text' },
+      { name: 'position', holds: 'position' },
+      { name: 'zone', holds: 'zone' },
+      { name: 'languages', holds: 'text' },
+    ],
+  },
+  partnership: {
+    owner: 'chapter',
+    audience: 'team',
+    title: 'title',
+    fields: [
+      { name: 'title', holds: 'text' },
+      { name: 'our_city', holds: 'reference', kind: 'city' },
+      { name: 'partner_city', holds: 'reference', kind: 'city' },
+      { name: 'sister_state', holds: 'text' },
+      { name: 'partner_org', holds: 'text' },
+      { name: 'status', holds: 'choice', choices: ['proposed', 'friendship_city', 'sister_city', 'inactive'] },
+      { name: 'agreement_type', holds: 'text' },
+      { name: 'signed_on', holds: 'date' },
+      { name: 'signatories', holds: 'text' },
+      { name: 'council_resolution_no', holds: 'text' },
+      { name: 'renewal_on', holds: 'date' },
+      { name: 'themes', holds: 'text' },
+      { name: 'hue', holds: 'integer' },
+      { name: 'note', holds: 'long_text' },
+    ],
+  },
+  initiative: {
+    owner: 'chapter',
+    audience: 'team',
+    title: 'title',
+    fields: [
+      { name: 'title', holds: 'text' },
+      { name: 'partnership', holds: 'reference', kind: 'partnership' },
+      { name: 'purpose', holds: 'long_text' },
+      { name: 'started_on', holds: 'date' },
+      { name: 'status', holds: 'choice', choices: ['proposed', 'active', 'completed'] },
+    ],
+  },
+  person: {
+    owner: 'chapter',
+    audience: 'team',
+    title: 'latin_name',
+    fields: [
+      { name: 'latin_name', holds: 'text' },
+      { name: 'native_name', holds: 'text' },
+      { name: 'native_language', holds: 'text' },
+      { name: 'given_names', holds: 'text' },
+      { name: 'family_name', holds: 'text' },
+      { name: 'name_order', holds: 'choice', choices: ['given_first', 'family_first'] },
+      { name: 'preferred_name', holds: 'text' },
+      { name: 'pronunciation', holds: 'text' },
+      { name: 'courtesy_title', holds: 'text' },
+      { name: 'rank', holds: 'text' },
+      { name: 'position', holds: 'text' },
+      { name: 'organisation', holds: 'text' },
+      { name: 'salutation', holds: 'text' },
+      { name: 'languages', holds: 'text' },
+      { name: 'diet', holds: 'text' },
+      { name: 'biography', holds: 'long_text' },
+    ],
+  },
+  person_private: {
+    owner: 'chapter',
+    audience: 'coordinators',
+    title: null,
+    fields: [
+      { name: 'passport_name', holds: 'text' },
+      { name: 'passport_number', holds: 'text' },
+      { name: 'passport_country', holds: 'country' },
+      { name: 'passport_expires_on', holds: 'date' },
+      { name: 'nationality', holds: 'country' },
+      { name: 'date_of_birth', holds: 'date' },
+      { name: 'visa', holds: 'text' },
+      { name: 'email', holds: 'text' },
+      { name: 'phone', holds: 'text' },
+      { name: 'address', holds: 'long_text' },
+      { name: 'allergies', holds: 'text' },
+      { name: 'health', holds: 'long_text' },
+      { name: 'insurance', holds: 'text' },
+      { name: 'emergency_name', holds: 'text' },
+      { name: 'emergency_relation', holds: 'text' },
+      { name: 'emergency_phone', holds: 'text' },
+      { name: 'emergency_language', holds: 'text' },
+      { name: 'guardians', holds: 'long_text' },
+    ],
+  },
+  venue: {
+    owner: 'chapter',
+    audience: 'team',
+    title: 'name',
+    fields: [
+      { name: 'name', holds: 'text' },
+      { name: 'address', holds: 'text' },
+      { name: 'position', holds: 'position' },
+      { name: 'room', holds: 'text' },
+      { name: 'capacity', holds: 'integer' },
+      { name: 'contact', holds: 'text' },
+      { name: 'phone', holds: 'text' },
+      { name: 'outdoor', holds: 'bool' },
+      { name: 'step_free', holds: 'bool' },
+      { name: 'requirements', holds: 'long_text' },
+    ],
+  },
+  visit: {
+    owner: 'visit',
+    audience: 'team',
+    title: 'title',
+    fields: [
+      { name: 'title', holds: 'text' },
+      { name: 'direction', holds: 'choice', choices: ['inbound', 'outbound', 'virtual'] },
+      { name: 'visit_type', holds: 'choice', choices: ['official', 'professional_technical', 'youth', 'educational', 'cultural', 'sports', 'business', 'humanitarian', 'study_tour', 'anniversary'] },
+      { name: 'partnership', holds: 'reference', kind: 'partnership' },
+      { name: 'initiative', holds: 'reference', kind: 'initiative' },
+      { name: 'host_city', holds: 'reference', kind: 'city' },
+      { name: 'guest_city', holds: 'reference', kind: 'city' },
+      { name: 'starts_on', holds: 'date' },
+      { name: 'ends_on', holds: 'date' },
+      { name: 'zone', holds: 'zone' },
+      { name: 'status', holds: 'choice', choices: ['idea', 'proposed', 'approved', 'invited', 'confirmed', 'in_progress', 'completed', 'reported', 'cancelled', 'postponed'] },
+      { name: 'status_reason', holds: 'text' },
+      { name: 'purpose', holds: 'long_text' },
+      { name: 'lead', holds: 'reference', kind: 'person' },
+      { name: 'deputy', holds: 'reference', kind: 'person' },
+      { name: 'host_org', holds: 'text' },
+      { name: 'funder', holds: 'text' },
+      { name: 'approval_body', holds: 'text' },
+      { name: 'approved_on', holds: 'date' },
+      { name: 'approval_resolution', holds: 'text' },
+      { name: 'expected_count', holds: 'integer' },
+      { name: 'follow_up', holds: 'long_text' },
+    ],
+  },
+  participation: {
+    owner: 'visit',
+    audience: 'team',
+    title: null,
+    fields: [
+      { name: 'person', holds: 'reference', kind: 'person' },
+      { name: 'visit', holds: 'reference', kind: 'visit' },
+      { name: 'side', holds: 'choice', choices: ['guest', 'host'] },
+      { name: 'role', holds: 'choice', choices: ['head_of_delegation', 'delegate', 'spouse', 'interpreter', 'facilitator', 'chaperone', 'staff', 'press', 'observer', 'host'] },
+      { name: 'precedence_number', holds: 'integer' },
+      { name: 'track', holds: 'text' },
+      { name: 'joins_at', holds: 'local_date_time' },
+      { name: 'leaves_at', holds: 'local_date_time' },
+      { name: 'status', holds: 'choice', choices: ['nominated', 'invited', 'confirmed', 'withdrawn', 'visa_refused', 'no_show', 'arrived', 'departed_early', 'completed'] },
+      { name: 'arrived_at', holds: 'local_date_time' },
+      { name: 'funding', holds: 'text' },
+      { name: 'first_time', holds: 'bool' },
+      { name: 'badge_name', holds: 'text' },
+      { name: 'note', holds: 'long_text' },
+    ],
+  },
+  programme_item: {
+    owner: 'visit',
+    audience: 'team',
+    title: 'title',
+    fields: [
+      { name: 'title', holds: 'text' },
+      { name: 'visit', holds: 'reference', kind: 'visit' },
+      { name: 'kind', holds: 'choice', choices: ['arrival', 'departure', 'transfer', 'courtesy_call', 'bilateral', 'briefing', 'site_visit', 'training', 'ride_along', 'ceremony', 'gift_exchange', 'reception', 'meal', 'cultural', 'home_hospitality', 'free', 'press', 'council_meeting', 'rest', 'other'] },
+      { name: 'slot', holds: 'slot' },
+      { name: 'length_minutes', holds: 'integer' },
+      { name: 'venue', holds: 'reference', kind: 'venue' },
+      { name: 'wet_weather_venue', holds: 'reference', kind: 'venue' },
+      { name: 'lead', holds: 'reference', kind: 'person' },
+      { name: 'interpreter', holds: 'reference', kind: 'person' },
+      { name: 'interpretation_mode', holds: 'choice', choices: ['consecutive', 'simultaneous', 'whispered'] },
+      { name: 'vehicle', holds: 'reference', kind: 'vehicle' },
+      { name: 'public_note', holds: 'long_text' },
+      { name: 'internal_note', holds: 'long_text' },
+      { name: 'confirmation', holds: 'confirmation' },
+      { name: 'sequence', holds: 'integer' },
+      { name: 'tracks', holds: 'set_of_text' },
+      { name: 'participants', holds: 'set_of', kind: 'participation' },
+    ],
+  },
+  vehicle: {
+    owner: 'visit',
+    audience: 'team',
+    title: 'name',
+    fields: [
+      { name: 'name', holds: 'text' },
+      { name: 'visit', holds: 'reference', kind: 'visit' },
+      { name: 'seats', holds: 'integer' },
+      { name: 'driver', holds: 'reference', kind: 'person' },
+      { name: 'driver_name', holds: 'text' },
+      { name: 'phone', holds: 'text' },
+      { name: 'wheelchair', holds: 'bool' },
+      { name: 'note', holds: 'long_text' },
+    ],
+  },
+  task: {
+    owner: 'visit',
+    audience: 'team',
+    title: 'title',
+    fields: [
+      { name: 'title', holds: 'text' },
+      { name: 'visit', holds: 'reference', kind: 'visit' },
+      { name: 'due_on', holds: 'date' },
+      { name: 'assignee', holds: 'reference', kind: 'person' },
+      { name: 'status', holds: 'choice', choices: ['open', 'waiting', 'done'] },
+      { name: 'waiting_on', holds: 'text' },
+      { name: 'phase', holds: 'text' },
+      { name: 'note', holds: 'long_text' },
+    ],
+  },
+  journal_entry: {
+    owner: 'visit',
+    audience: 'team',
+    title: 'text',
+    fields: [
+      { name: 'text', holds: 'long_text' },
+      { name: 'visit', holds: 'reference', kind: 'visit' },
+      { name: 'kind', holds: 'choice', choices: ['arrival', 'departure', 'attendance', 'note', 'hours'] },
+      { name: 'at', holds: 'local_date_time' },
+      { name: 'participation', holds: 'reference', kind: 'participation' },
+      { name: 'programme_item', holds: 'reference', kind: 'programme_item' },
+      { name: 'minutes', holds: 'integer' },
+    ],
+  },
+  accepted_finding: {
+    owner: 'visit',
+    audience: 'team',
+    title: 'reason',
+    fields: [
+      { name: 'visit', holds: 'reference', kind: 'visit' },
+      { name: 'finding', holds: 'text' },
+      { name: 'reason', holds: 'text' },
+    ],
+  },
+};
