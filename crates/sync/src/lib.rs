@@ -7,6 +7,7 @@
 //! The protocol in words is `docs/sync.md`.
 
 pub mod change;
+pub mod clock;
 pub mod exchange;
 pub mod fold;
 pub mod ids;
@@ -16,9 +17,13 @@ pub mod overlay;
 pub mod record;
 pub mod scope;
 pub mod two_versions;
+pub mod validate;
 
 pub use change::{Change, FieldChange};
-pub use exchange::{ChangeResult, ExchangeAnswer, ExchangeRequest, RecordNews, Refusal};
+pub use clock::StampClock;
+pub use exchange::{
+    ChangeResult, ExchangeAnswer, ExchangeRequest, RecordNews, Refusal, RefusalReason,
+};
 pub use fold::{Folded, Outcome, fold, fold_offered};
 pub use ids::{Audience, DeviceId, EpochId, RecordId, RecordKey, Seq, Space, Stamp, Version};
 pub use offer::{OfferedRecord, offers};

@@ -20,3 +20,5 @@ pub const STAMP_AHEAD_US_MAX: u64 = 60 * 1_000_000;
 pub const RECORDS_PER_SPACE_MAX: u64 = 1_000_000;
 /// The most epochs whose numbers a field keeps; older ones only spare people a needless question.
 pub const NUMBERS_PER_FIELD_MAX: usize = 8;
+/// How far a laptop's clock is off before its owner is told, in microseconds.
+pub const SKEW_TOLD_US_MIN: u64 = 2 * 60 * 1_000_000;
