@@ -4,11 +4,15 @@
 //! whoever calls it passes both.
 //!
 //! Suggested reading order: [`kind`] (what a record kind is), [`kinds`] (the kinds), [`values`] (what their
-//! fields hold).
+//! fields hold), [`review`] (what can be wrong with a programme), [`time`] and [`order`] (facts that screens and
+//! papers share).
 
 pub mod id;
 pub mod kind;
 pub mod kinds;
+pub mod order;
+pub mod review;
+pub mod time;
 pub mod values;
 
 pub use id::Id;
