@@ -1,0 +1,34 @@
+// The entries of the menu, in their order. Nothing is here that does not work.
+
+import type { VisitRow } from '$lib/api/bindings';
+import type { Route } from '$lib/router.svelte';
+
+/** The parts of a visit, each a screen. */
+export const VISIT_PARTS = ['itinerary', 'participants'] as const;
+
+export type VisitPart = (typeof VISIT_PARTS)[number];
+
+/** The visit that the address is about, if any. */
+export function visitOf(route: Route): string | null {
+  return 'visit' in route ? route.visit : null;
+}
+
+/** Coming and running visits in their order, and past ones. */
+export function splitVisits(visits: readonly VisitRow[]): { current: VisitRow[]; past: VisitRow[] } {
+  return { current: visits.filter((visit) => !visit.past), past: visits.filter((visit) => visit.past) };
+}
+
+/** Where Alt 1, Alt 2 and so on lead: what is visible in the menu, from the top. */
+export function menuRoutes(visits: readonly VisitRow[], open: string | null): Route[] {
+  const { current, past } = splitVisits(visits);
+  const shown = [...current, ...past.filter((visit) => visit.id === open)];
+  return [
+    { name: 'today' },
+    ...shown.flatMap((visit): Route[] =>
+      visit.id === open
+        ? VISIT_PARTS.map((name) => ({ name, visit: visit.id }))
+        : [{ name: 'itinerary', visit: visit.id }],
+    ),
+    { name: 'sync' },
+  ];
+}

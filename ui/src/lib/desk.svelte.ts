@@ -1,0 +1,255 @@
+// The program as the frame shows it, and the one way in which screens change anything.
+//
+// Commands answer with the step by its name; from that come the toast, the word on the Undo button and what a screen
+// reader says. What changed comes back as a fact from the host, for our own edits like for those of others: screens
+// listen with `onChange` and read again.
+
+import { createContext } from 'svelte';
+import { apiError, type Api, type ApiError, type EditName, type RequestOf } from './api/call';
+import type { ActionLabel, AppState, Commands, Done, Preferences } from './api/bindings';
+import { errorSentence } from './errors';
+import { fmt } from './fmt.svelte';
+import type { Host } from './host/host';
+import { i18n, t, tCode } from './i18n/i18n.svelte';
+import { isLanguage } from './i18n/catalogues';
+import { Keys } from './keys.svelte';
+import { href, parseRoute, type Route, type Router } from './router.svelte';
+
+/** How long a message with an Undo button stays, unless the pointer or the focus rests on it. */
+export const TOAST_MS = 8000;
+
+/** A short message at the foot of the window. */
+export interface Toast {
+  readonly text: string;
+  /** Whether it offers to take the step back. */
+  readonly undoable: boolean;
+  readonly tone: 'plain' | 'danger';
+}
+
+export type Theme = 'light' | 'dark';
+
+const NO_PREFERENCES: Preferences = {
+  language: null,
+  theme: null,
+  text_size: null,
+  clock: null,
+  letter_keys: null,
+  last_route: null,
+};
+
+export class Desk {
+  readonly api: Api;
+  readonly router: Router;
+  readonly keys = new Keys();
+
+  state: AppState | null = $state.raw(null);
+  preferences: Preferences = $state.raw(NO_PREFERENCES);
+  /** Why the program could not be asked what to show; the frame offers to try again. */
+  failure: ApiError | null = $state.raw(null);
+  toast: Toast | null = $state.raw(null);
+  /** What a screen reader says next, politely. */
+  spoken = $state('');
+
+  chapter = $derived(this.state?.chapter ?? null);
+  visits = $derived(this.state?.visits ?? []);
+  sync = $derived(this.state?.sync ?? null);
+  undoLabel = $derived(this.state?.undo ? actionSentence(this.state.undo) : null);
+  redoLabel = $derived(this.state?.redo ? actionSentence(this.state.redo) : null);
+  #systemTheme: Theme = $state('light');
+  /** The colours in use: as chosen, else the system's. */
+  theme: Theme = $derived(isTheme(this.preferences.theme) ? this.preferences.theme : this.#systemTheme);
+
+  #listeners = new Set<(visits: readonly string[]) => void>();
+  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  #page: Document;
+
+  constructor(api: Api, host: Host, router: Router, page: Document = document) {
+    this.api = api;
+    this.router = router;
+    this.#page = page;
+    this.#followSystemTheme();
+    host.listen((event) => {
+      if (event.event === 'sync') {
+        if (this.state) this.state = { ...this.state, sync: event.summary };
+        return;
+      }
+      void this.reload();
+      for (const on of this.#listeners) on(event.visits);
+    });
+  }
+
+  /** Reads what the frame shows, and opens the screen that was open last. */
+  async start(): Promise<void> {
+    await this.#loadPreferences();
+    await this.reload();
+    if (this.state && !this.state.chapter) this.router.replace({ name: 'welcome' });
+    else if (this.router.blank) this.router.replace(this.#lastRoute());
+  }
+
+  /** Reads again what the frame shows. */
+  async reload(): Promise<void> {
+    try {
+      this.state = await this.api('app_state');
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = apiError(thrown, 'app_state');
+    }
+  }
+
+  /** Takes over what a command of the first run answered, and goes to a screen. */
+  enter(state: AppState, route: Route): void {
+    this.state = state;
+    this.router.go(route);
+  }
+
+  /**
+   * Changes something, says what was done and offers to take it back.
+   *
+   * Rejects with the `ApiError`, for the form or the list to show by the place where the person is looking.
+   */
+  async do<C extends EditName>(command: C, ...request: RequestOf<C>): Promise<ResultOf<C>> {
+    const answer = (await this.api(command, ...request)) as Done<ResultOf<C>>;
+    this.#take(answer);
+    if (answer.done) this.#announce({ text: actionSentence(answer.done), undoable: answer.undo !== null, tone: 'plain' });
+    return answer.result;
+  }
+
+  /** Takes the latest step back, whichever screen it was made on. */
+  undo(): Promise<void> {
+    return this.#step('undo', 'shared.undone');
+  }
+
+  redo(): Promise<void> {
+    return this.#step('redo', 'shared.redone');
+  }
+
+  /** Says something that cannot be taken back. */
+  say(text: string): void {
+    this.#announce({ text, undoable: false, tone: 'plain' });
+  }
+
+  /** Says what went wrong, for actions without a form to show it by. */
+  report(error: ApiError): void {
+    this.#announce({ text: errorSentence(error), undoable: false, tone: 'danger' });
+  }
+
+  dismissToast(): void {
+    clearTimeout(this.#toastTimer);
+    this.toast = null;
+  }
+
+  /** Keeps the toast while somebody is on it. */
+  holdToast(): void {
+    clearTimeout(this.#toastTimer);
+  }
+
+  /** Lets a held toast go after its time. */
+  releaseToast(): void {
+    clearTimeout(this.#toastTimer);
+    this.#toastTimer = setTimeout(() => (this.toast = null), TOAST_MS);
+  }
+
+  /** Calls `on` with the visits whose records changed; none where only the chapter's own did. Returns how to stop. */
+  onChange(on: (visits: readonly string[]) => void): () => void {
+    this.#listeners.add(on);
+    return () => this.#listeners.delete(on);
+  }
+
+  /** Changes some preferences and keeps them. */
+  async prefer(change: Partial<Preferences>): Promise<void> {
+    const before = this.preferences;
+    await this.#apply({ ...before, ...change });
+    try {
+      await this.api('preferences_set', this.preferences);
+    } catch (thrown) {
+      await this.#apply(before);
+      this.report(apiError(thrown, 'preferences_set'));
+    }
+  }
+
+  /** Keeps where the person is, to open there next time. */
+  async rememberRoute(): Promise<void> {
+    if (this.router.route.name === 'welcome') return;
+    const last_route = href(this.router.route);
+    if (last_route !== this.preferences.last_route) await this.prefer({ last_route });
+  }
+
+  async #step(command: 'undo' | 'redo', said: 'shared.undone' | 'shared.redone'): Promise<void> {
+    try {
+      const answer = await this.api(command);
+      this.#take(answer);
+      if (answer.done) this.say(t(said, { what: actionSentence(answer.done) }));
+    } catch (thrown) {
+      this.report(apiError(thrown, command));
+    }
+  }
+
+  #take({ undo, redo }: Done<unknown>): void {
+    if (this.state) this.state = { ...this.state, undo, redo };
+  }
+
+  #announce(toast: Toast): void {
+    this.toast = toast;
+    this.spoken = toast.text;
+    this.releaseToast();
+  }
+
+  async #loadPreferences(): Promise<void> {
+    try {
+      await this.#apply(await this.api('preferences'));
+    } catch (thrown) {
+      // The window still opens, in the system's language and colours, and says that it could not read them.
+      await this.#apply(NO_PREFERENCES);
+      this.report(apiError(thrown, 'preferences'));
+    }
+  }
+
+  async #apply(preferences: Preferences): Promise<void> {
+    this.preferences = preferences;
+    this.keys.letters = preferences.letter_keys ?? true;
+    fmt.clock = preferences.clock === '12' || preferences.clock === '24' ? preferences.clock : null;
+    await i18n.use(chosenLanguage(preferences.language, navigator.languages));
+    const html = this.#page.documentElement;
+    html.lang = i18n.base;
+    html.dir = i18n.direction;
+    html.dataset.theme = this.theme;
+    html.style.fontSize = preferences.text_size ? `${preferences.text_size}%` : '';
+  }
+
+  #lastRoute(): Route {
+    return parseRoute(this.preferences.last_route ?? '') ?? { name: 'today' };
+  }
+
+  #followSystemTheme(): void {
+    const dark = this.#page.defaultView?.matchMedia('(prefers-color-scheme: dark)');
+    if (!dark) return;
+    const follow = () => {
+      this.#systemTheme = dark.matches ? 'dark' : 'light';
+      this.#page.documentElement.dataset.theme = this.theme;
+    };
+    dark.addEventListener('change', follow);
+    follow();
+  }
+}
+
+/** The desk of this window: `provideDesk` once in the frame, `useDesk` in screens. */
+export const [useDesk, provideDesk] = createContext<Desk>();
+
+/** What an edit gives back beside the step's name. */
+export type ResultOf<C extends EditName> = Commands[C]['response'] extends Done<infer R> ? R : never;
+
+/** A step in words: `Moved “Station tour” to Tue 17:30`. */
+export function actionSentence({ code, args }: ActionLabel): string {
+  return tCode('action', code, args, 'shared.change');
+}
+
+function isTheme(theme: string | null): theme is Theme {
+  return theme === 'light' || theme === 'dark';
+}
+
+/** The language chosen, else the first of the system's that we speak. */
+export function chosenLanguage(preferred: string | null, systemLanguages: readonly string[]) {
+  const known = [preferred, ...systemLanguages].map((tag) => tag?.split('-')[0] ?? '').find(isLanguage);
+  if (preferred === 'pseudo-long' || preferred === 'pseudo-rtl') return preferred;
+  return known ?? 'en';
+}

@@ -1,0 +1,48 @@
+// A host for tests: a table of commands and what they answer.
+
+import type { CommandName } from '$lib/api/call';
+import type { Code, Commands, Error as WireError } from '$lib/api/bindings';
+import type { Host, HostEvent } from './host';
+
+/** What each command answers; commands that are not in the table fail the test that gives them. */
+export type Handlers = {
+  [C in CommandName]?: (request: Commands[C]['request']) => Commands[C]['response'] | Promise<Commands[C]['response']>;
+};
+
+/** A host that remembers what it was asked, and can speak up by itself. */
+export interface FakeHost extends Host {
+  /** Every command given, in order. */
+  readonly asked: { command: string; request: unknown }[];
+  /** The table, to change an answer half-way. */
+  readonly handlers: Handlers;
+  /** Tells all listeners something unasked. */
+  emit(event: HostEvent): void;
+}
+
+export function fakeHost(handlers: Handlers): FakeHost {
+  const listeners = new Set<(event: HostEvent) => void>();
+  const asked: FakeHost['asked'] = [];
+  return {
+    kind: 'fake',
+    asked,
+    handlers,
+    async rpc(command, request) {
+      asked.push({ command, request });
+      const handler = handlers[command as CommandName] as ((request: unknown) => unknown) | undefined;
+      if (!handler) throw new Error(`the fake host has no answer to ${command}`);
+      return handler(request);
+    },
+    listen(on) {
+      listeners.add(on);
+      return () => listeners.delete(on);
+    },
+    emit(event) {
+      for (const on of listeners) on(event);
+    },
+  };
+}
+
+/** An error as the program sends it. */
+export function wireError(code: Code, args: Record<string, string> = {}): WireError {
+  return { code, message: `${code}, from the fake host`, args };
+}

@@ -1,0 +1,28 @@
+// What the user interface needs from whatever it runs in: the desktop window, a browser, a test.
+
+import type { Event as HostEvent } from '$lib/api/bindings';
+
+export type { HostEvent };
+
+/** The program behind the screens. One command goes in, one answer or one error comes out. */
+export interface Host {
+  readonly kind: 'desktop' | 'browser' | 'fake';
+  /** Sends one command. Rejects with the program's error as it came, or with a `HostError` where none came. */
+  rpc(command: string, request: unknown): Promise<unknown>;
+  /** Calls `on` for everything the program tells unasked. Returns how to stop that. */
+  listen(on: (event: HostEvent) => void): () => void;
+}
+
+/** Why the program gave no answer of its own. */
+export type HostCode = 'unreachable' | 'session_over';
+
+/** The program could not be asked: it stopped, or it does not know this page any more. */
+export class HostError extends Error {
+  readonly code: HostCode;
+
+  constructor(code: HostCode, message: string) {
+    super(message);
+    this.name = 'HostError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,94 @@
+// Where the person is. The address holds all of it, so that a window can be restored and a link pasted into a mail.
+
+/** A screen with what is open on it. Ids are record ids, days are `YYYY-MM-DD`. */
+export type Route =
+  | { name: 'today' }
+  | { name: 'sync'; decision?: string }
+  | { name: 'welcome' }
+  | { name: 'itinerary'; visit: string; day?: string; item?: string }
+  | { name: 'participants'; visit: string; person?: string };
+
+export type RouteName = Route['name'];
+export type RouteOf<N extends RouteName> = Extract<Route, { name: N }>;
+
+/** The address of a screen, for `href`. */
+export function href(route: Route): string {
+  switch (route.name) {
+    case 'today':
+    case 'welcome':
+      return `#/${route.name}`;
+    case 'sync':
+      return `#/sync${query({ decision: route.decision })}`;
+    case 'itinerary':
+      return `#/v/${encodeURIComponent(route.visit)}/itinerary${query({ day: route.day, item: route.item })}`;
+    case 'participants':
+      return `#/v/${encodeURIComponent(route.visit)}/participants${query({ person: route.person })}`;
+  }
+}
+
+/** The screen of an address, `null` where there is none. */
+export function parseRoute(hash: string): Route | null {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
+  const parts = path.split('/').map(decode);
+  const asked = new URLSearchParams(search);
+  const optional = <K extends string>(...names: K[]) =>
+    Object.fromEntries(names.flatMap((name) => (asked.get(name) ? [[name, asked.get(name)]] : []))) as Record<K, string>;
+
+  if (parts[0] === 'v' && parts[1] && parts.length === 3) {
+    if (parts[2] === 'itinerary') return { name: 'itinerary', visit: parts[1], ...optional('day', 'item') };
+    if (parts[2] === 'participants') return { name: 'participants', visit: parts[1], ...optional('person') };
+    return null;
+  }
+  if (parts.length !== 1) return null;
+  if (parts[0] === 'today' || parts[0] === 'welcome') return { name: parts[0] };
+  if (parts[0] === 'sync') return { name: 'sync', ...optional('decision') };
+  return null;
+}
+
+/** A part of a path; one that is not validly escaped stays as it is and so fits no screen. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return part;
+    throw error;
+  }
+}
+
+function query(values: Record<string, string | undefined>): string {
+  const set = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return set.length ? `?${new URLSearchParams(set)}` : '';
+}
+
+/** Follows the address of one window. */
+export class Router {
+  route: Route = $state.raw({ name: 'today' });
+  #window: Window;
+
+  constructor(window: Window) {
+    this.#window = window;
+    this.#read();
+    window.addEventListener('hashchange', () => this.#read());
+  }
+
+  /** Whether the window was opened without saying where. */
+  get blank(): boolean {
+    return parseRoute(this.#window.location.hash) === null;
+  }
+
+  /** Goes to a screen; Back leads here again. */
+  go(route: Route): void {
+    this.#window.location.hash = href(route);
+    this.route = route;
+  }
+
+  /** Changes what is open on the screen without a step for Back, as when a row is chosen. */
+  replace(route: Route): void {
+    this.#window.history.replaceState(null, '', href(route));
+    this.route = route;
+  }
+
+  #read(): void {
+    this.route = parseRoute(this.#window.location.hash) ?? { name: 'today' };
+  }
+}

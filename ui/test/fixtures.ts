@@ -1,0 +1,60 @@
+// What the program would answer, for tests. Every function takes the fields that matter to the test.
+
+import type { AppState, Done, VisitRow } from '$lib/api/bindings';
+
+export const ARLINGTON = { name: 'Arlington', zone: 'America/New_York' };
+export const IVANO_FRANKIVSK = { name: 'Ivano-Frankivsk', zone: 'Europe/Kyiv' };
+
+export function visitRow(fields: Partial<VisitRow> = {}): VisitRow {
+  return {
+    id: 'v1',
+    title: 'Firefighter exchange',
+    starts_on: '2026-10-17',
+    ends_on: '2026-10-26',
+    direction: 'inbound',
+    status: 'planned',
+    home: ARLINGTON,
+    partner: IVANO_FRANKIVSK,
+    hue: 0,
+    past: false,
+    clashes: 0,
+    to_check: 0,
+    ...fields,
+  };
+}
+
+export function appState(fields: Partial<AppState> = {}): AppState {
+  return {
+    chapter: {
+      id: 'c1',
+      name: 'Arlington',
+      city: 'Arlington',
+      zone: 'America/New_York',
+      person_name: 'Margaret',
+      coordinator: true,
+    },
+    chapters: [{ id: 'c1', name: 'Arlington' }],
+    visits: [visitRow()],
+    undo: null,
+    redo: null,
+    sync: {
+      state: 'offline',
+      waiting: 14,
+      decisions: 0,
+      set_aside: 0,
+      last_exchange_ms: null,
+      offline_since_ms: null,
+      clock_off_minutes: null,
+      server: 'https://desk.example.org',
+    },
+    key_kept_in: 'key_store',
+    version: '0.1.0',
+    ...fields,
+  };
+}
+
+/** The answer to an edit, whose step has the code `code` and can be undone. */
+export function done<T>(result: T, code = 'step', args: Record<string, string> = {}): Done<T> {
+  const label = { code, args };
+  return { result, done: label, undo: label, redo: null };
+}
