@@ -1,0 +1,86 @@
+//! Opening an encrypted database file.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::ConnectOptions;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use crate::error::{Error, Result};
+use crate::key::Key;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/client");
+
+/// Statements kept prepared on each connection: one for each kind, table and size of group.
+const STATEMENTS_KEPT: usize = 400;
+/// How many screens can read at a time, beside the one writer.
+const READERS: u32 = 4;
+/// How long a statement waits for another process that has the file, such as a `desk` command.
+const BUSY: Duration = Duration::from_secs(10);
+/// SQLite's code for a file that is no database, and SQLCipher's for one that this key does not open.
+const NOT_A_DATABASE: &str = "26";
+
+/// The connections of one database: changes take turns, readers do not wait.
+pub(crate) struct Connections {
+    pub(crate) writer: SqlitePool,
+    pub(crate) readers: SqlitePool,
+}
+
+/// Opens a database and brings it up to date.
+pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Connections> {
+    let options = options(path, key).create_if_missing(create);
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options.clone())
+        .await
+        .map_err(|error| refusal(path, error))?;
+    MIGRATIONS.run(&writer).await.map_err(migration_error)?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_lazy_with(options.read_only(true).pragma("query_only", "ON"));
+    Ok(Connections { writer, readers })
+}
+
+/// The options under which every connection to a database is opened.
+pub(crate) fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .pragma("key", key.pragma().to_string())
+        .journal_mode(SqliteJournalMode::Wal)
+        // "Saved" survives a power cut.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .statement_cache_capacity(STATEMENTS_KEPT)
+        // 16 MB: the records of a large visit stay decrypted.
+        .pragma("cache_size", "-16000")
+        .pragma("temp_store", "MEMORY")
+        // sqlx logs each statement it runs, `PRAGMA key` included.
+        .disable_statement_logging()
+}
+
+/// Tells a wrong key from other failures to open.
+pub(crate) fn refusal(path: &Path, error: sqlx::Error) -> Error {
+    let code = error.as_database_error().and_then(|error| error.code());
+    if code.is_some_and(|code| code == NOT_A_DATABASE) {
+        Error::WrongKey {
+            path: path.to_owned(),
+        }
+    } else {
+        Error::Sql(error)
+    }
+}
+
+fn migration_error(error: MigrateError) -> Error {
+    match error {
+        MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => Error::Newer(error),
+        other => Error::Migrate(other),
+    }
+}

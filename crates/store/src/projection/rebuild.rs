@@ -1,0 +1,122 @@
+//! Making the typed tables from the records, and comparing the two.
+
+use desk_domain::kind::KindSpec;
+use desk_domain::kinds::KINDS;
+use desk_sync::RecordId;
+use sqlx::{AssertSqlSafe, SqliteConnection};
+
+use super::schema::{column_list, create, quoted};
+use super::{spec_of, write_all};
+use crate::error::Result;
+use crate::tables::record::{self, RecordRow};
+
+/// How many records are in memory at a time.
+const RECORDS_AT_ONCE: i64 = 1024;
+
+/// Makes the tables whose declaration differs from the one they were made by, and fills them from the records.
+pub(crate) async fn bring_up_to_date(conn: &mut SqliteConnection, chapter: RecordId) -> Result<()> {
+    for spec in KINDS {
+        let made_by: Option<String> =
+            sqlx::query_scalar("SELECT made_by FROM projection WHERE kind = $1")
+                .bind(spec.name)
+                .fetch_optional(&mut *conn)
+                .await?;
+        if made_by.as_deref() != Some(&create(spec)) {
+            make(conn, spec).await?;
+            fill(conn, spec, chapter).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes all tables afresh.
+pub(crate) async fn rebuild(conn: &mut SqliteConnection, chapter: RecordId) -> Result<()> {
+    for spec in KINDS {
+        make(conn, spec).await?;
+    }
+    let mut after = 0;
+    loop {
+        let records = record::list_after(conn, after, RECORDS_AT_ONCE).await?;
+        let Some(last) = records.last() else {
+            return Ok(());
+        };
+        after = last.record_id;
+        write_all(conn, &records, chapter).await?;
+    }
+}
+
+/// Rebuilds all tables and returns the kinds whose kept rows differed from the rebuilt ones, with how many rows did.
+pub(crate) async fn differences(
+    conn: &mut SqliteConnection,
+    chapter: RecordId,
+) -> Result<Vec<(&'static str, i64)>> {
+    for spec in KINDS {
+        run(conn, &format!("DROP TABLE IF EXISTS temp.{}", kept(spec))).await?;
+        run(
+            conn,
+            &format!(
+                "CREATE TEMP TABLE {} AS SELECT * FROM main.{}",
+                kept(spec),
+                quoted(spec.name)
+            ),
+        )
+        .await?;
+    }
+    rebuild(conn, chapter).await?;
+    let mut differences = Vec::new();
+    for spec in KINDS {
+        let columns = column_list(spec);
+        let (kept, rebuilt) = (
+            format!("temp.{}", kept(spec)),
+            format!("main.{}", quoted(spec.name)),
+        );
+        let differing: i64 = sqlx::query_scalar(AssertSqlSafe(format!(
+            "SELECT count(DISTINCT record_id) FROM (
+                 SELECT * FROM (SELECT {columns} FROM {kept} EXCEPT SELECT {columns} FROM {rebuilt})
+                 UNION ALL
+                 SELECT * FROM (SELECT {columns} FROM {rebuilt} EXCEPT SELECT {columns} FROM {kept}))"
+        )))
+        .fetch_one(&mut *conn)
+        .await?;
+        if differing > 0 {
+            differences.push((spec.name, differing));
+        }
+        run(conn, &format!("DROP TABLE {kept}")).await?;
+    }
+    Ok(differences)
+}
+
+fn kept(spec: &KindSpec) -> String {
+    quoted(&format!("kept_{}", spec.name))
+}
+
+async fn make(conn: &mut SqliteConnection, spec: &KindSpec) -> Result<()> {
+    run(
+        conn,
+        &format!("DROP TABLE IF EXISTS main.{}", quoted(spec.name)),
+    )
+    .await?;
+    run(conn, &create(spec)).await?;
+    sqlx::query("INSERT OR REPLACE INTO projection (kind, made_by) VALUES ($1, $2)")
+        .bind(spec.name)
+        .bind(create(spec))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+async fn fill(conn: &mut SqliteConnection, spec: &KindSpec, chapter: RecordId) -> Result<()> {
+    let records: Vec<RecordRow> = record::list_by_kind(conn, spec.name).await?;
+    let shown: Vec<RecordRow> = records
+        .into_iter()
+        .filter(|record| spec_of(&record.key, chapter).is_some())
+        .collect();
+    write_all(conn, &shown, chapter).await
+}
+
+async fn run(conn: &mut SqliteConnection, sql: &str) -> Result<()> {
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+        .execute(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! Writing typed rows: the merge's last step.
+
+use std::collections::BTreeMap;
+
+use desk_domain::kind::KindSpec;
+use desk_domain::kinds;
+use desk_sync::{Record, RecordId};
+use sqlx::{AssertSqlSafe, SqliteConnection};
+
+use super::columns::{Column, columns};
+use super::schema::{OWN_COLUMNS, column_list, quoted};
+use super::spec_of;
+use crate::error::Result;
+use crate::tables::batch::{groups, placeholders};
+use crate::tables::record::RecordRow;
+
+/// Writes the rows of these records as they are shown. Kinds that this version does not know are passed over.
+pub(crate) async fn write_all(
+    conn: &mut SqliteConnection,
+    records: &[RecordRow],
+    chapter: RecordId,
+) -> Result<()> {
+    let mut by_kind: BTreeMap<&str, (&'static KindSpec, Vec<(&RecordRow, &Record)>)> =
+        BTreeMap::new();
+    for record in records {
+        if let (Some(spec), Some(shown)) = (spec_of(&record.key, chapter), record.shown()) {
+            let (_, rows) = by_kind.entry(spec.name).or_insert((spec, Vec::new()));
+            rows.push((record, shown));
+        }
+    }
+    for (spec, rows) in by_kind.values() {
+        write_kind(conn, spec, rows).await?;
+    }
+    Ok(())
+}
+
+/// Takes a record's row away.
+pub(crate) async fn remove(conn: &mut SqliteConnection, record: &RecordRow) -> Result<()> {
+    let Some(spec) = kinds::spec(&record.key.kind) else {
+        return Ok(());
+    };
+    let sql = format!("DELETE FROM {} WHERE record_id = $1", quoted(spec.name));
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(record.record_id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+async fn write_kind(
+    conn: &mut SqliteConnection,
+    spec: &'static KindSpec,
+    rows: &[(&RecordRow, &Record)],
+) -> Result<()> {
+    for group in groups(rows) {
+        let sql = format!(
+            "INSERT OR REPLACE INTO {} ({}) VALUES {}",
+            quoted(spec.name),
+            column_list(spec),
+            placeholders(group.len(), OWN_COLUMNS + spec.fields.len())
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (record, shown) in group {
+            query = query
+                .bind(record.record_id)
+                .bind(record.key.id.to_string())
+                .bind(record.key.space.owner.to_string())
+                .bind(shown.is_deleted());
+            for column in columns(spec, shown) {
+                query = match column {
+                    Column::Null => query.bind(None::<String>),
+                    Column::Integer(number) => query.bind(number),
+                    Column::Text(text) => query.bind(text),
+                };
+            }
+        }
+        query.execute(&mut *conn).await?;
+    }
+    Ok(())
+}

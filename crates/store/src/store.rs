@@ -1,0 +1,221 @@
+//! One chapter's database, open.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
+
+use desk_domain::Kind;
+use desk_sync::{DeviceId, RecordId};
+use sqlx::pool::PoolConnection;
+use sqlx::{Sqlite, Transaction};
+use uuid::Uuid;
+
+use crate::action::{Action, ActionLabel};
+use crate::error::{Error, Result};
+use crate::key::Key;
+use crate::mark::Mark;
+use crate::opening::{Connections, connect};
+use crate::projection;
+use crate::renumber::renumber;
+use crate::tables::installation::{self as installed, Installation};
+use crate::tables::{Place, action, import_mapping, outbox, setting};
+use crate::tx::Tx;
+
+/// One chapter's database, open. Dropping it closes it; [`Store::close`] waits until that is done.
+pub struct Store {
+    pub(crate) path: PathBuf,
+    pub(crate) key: Key,
+    connections: Connections,
+    mark: Mutex<Mark>,
+}
+
+/// Draws a new id; the caller brings the randomness.
+pub type NewId<'a> = &'a mut (dyn FnMut() -> Uuid + Send);
+
+impl Store {
+    /// Makes the database of a chapter.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] where there already is one; it is left as it is.
+    pub async fn create(path: &Path, key: &Key, device: Uuid, chapter: Uuid) -> Result<Self> {
+        let connections = connect(path, key, true).await?;
+        let installation = Installation::new(DeviceId(device), RecordId(chapter));
+        let mut tx = connections.writer.begin_with("BEGIN IMMEDIATE").await?;
+        // A file without it is one whose making was cut short.
+        if installed::get(&mut tx).await?.is_some() {
+            return Err(Error::Exists {
+                path: path.to_owned(),
+            });
+        }
+        installed::put(&mut tx, &installation).await?;
+        projection::bring_up_to_date(&mut tx, installation.chapter).await?;
+        tx.commit().await?;
+        let mut mark = Mark::open(path)?;
+        mark.raise(installation.last())?;
+        Ok(Self::new(path, key, connections, mark))
+    }
+
+    /// Opens the database of a chapter and brings it up to date.
+    ///
+    /// A file that turns out to be an older copy of itself gets another device id from `new_id`, so that no number
+    /// is given out twice, and its unsent changes are numbered anew.
+    ///
+    /// # Errors
+    /// [`Error::Absent`], [`Error::WrongKey`], or [`Error::Newer`] where a newer program wrote it.
+    pub async fn open(path: &Path, key: &Key, new_id: NewId<'_>) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::Absent {
+                path: path.to_owned(),
+            });
+        }
+        let connections = connect(path, key, false).await?;
+        let mut mark = Mark::open(path)?;
+        let mut tx = connections.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut installation = installation(&mut tx).await?;
+        projection::bring_up_to_date(&mut tx, installation.chapter).await?;
+        if mark.is_ahead_of(installation.last()) {
+            tracing::warn!(device = %installation.device, "the database is an old copy of itself; taking a new device id");
+            installation = renumber(&mut tx, installation, DeviceId(new_id())).await?;
+        }
+        tx.commit().await?;
+        if mark.is_ahead_of(installation.last()) {
+            mark.raise(installation.last())?;
+        }
+        Ok(Self::new(path, key, connections, mark))
+    }
+
+    fn new(path: &Path, key: &Key, connections: Connections, mark: Mark) -> Self {
+        Self {
+            path: path.to_owned(),
+            key: key.clone(),
+            connections,
+            mark: Mutex::new(mark),
+        }
+    }
+
+    /// Closes the database and waits until its files are at rest.
+    pub async fn close(self) {
+        self.connections.readers.close().await;
+        self.connections.writer.close().await;
+    }
+
+    /// Begins one action by one person. Others that would write wait until it is committed or dropped.
+    ///
+    /// `now_us` is this computer's clock in microseconds since 1970; the store corrects it.
+    pub async fn begin(&self, label: ActionLabel, now_us: u64) -> Result<Tx> {
+        Tx::begin(self.write().await?, label, now_us).await
+    }
+
+    /// Returns the id under which this installation's changes are known, and the chapter's.
+    pub async fn identity(&self) -> Result<Identity> {
+        let mut conn = self.read().await?;
+        let Installation {
+            device, chapter, ..
+        } = installation(&mut conn).await?;
+        Ok(Identity {
+            device: device.0,
+            chapter: chapter.0,
+        })
+    }
+
+    /// Returns the record with this id, unless it is deleted or its visit hides it.
+    pub async fn get<K: Kind>(&self, id: Uuid) -> Result<Option<K>> {
+        projection::get(&mut *self.read().await?, id).await
+    }
+
+    /// Returns the records of a kind that are shown, those of one visit or all, in the order in which they were made.
+    pub async fn list<K: Kind>(&self, owner: Option<Uuid>) -> Result<Vec<K>> {
+        projection::list(&mut *self.read().await?, owner).await
+    }
+
+    /// Returns the records of a kind that are shown and whose `field` is this text: a word, an id, a date, a line.
+    ///
+    /// # Panics
+    /// If `K` declares no such field.
+    pub async fn find<K: Kind>(&self, field: &'static str, text: &str) -> Result<Vec<K>> {
+        projection::find(&mut *self.read().await?, field, text).await
+    }
+
+    /// Returns how many changes wait to be sent.
+    pub async fn waiting(&self) -> Result<u64> {
+        outbox::count_unsent(&mut *self.read().await?).await
+    }
+
+    /// Returns the latest actions, newest first, without undos and redos.
+    pub async fn actions(&self, limit: u32) -> Result<Vec<Action>> {
+        action::list(&mut *self.read().await?, limit.into()).await
+    }
+
+    /// Returns a setting of this laptop.
+    pub async fn setting(&self, name: &str) -> Result<Option<String>> {
+        setting::get(&mut *self.read().await?, name).await
+    }
+
+    /// Writes a setting of this laptop, or forgets it.
+    pub async fn set_setting(&self, name: &str, value: Option<&str>) -> Result<()> {
+        let mut tx = self.write().await?;
+        match value {
+            Some(value) => setting::put(&mut tx, name, value).await?,
+            None => setting::remove(&mut tx, name).await?,
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Returns how a file with headings of this signature was mapped the last time, as JSON of the importer's own.
+    pub async fn import_mapping(&self, signature: &str) -> Result<Option<String>> {
+        import_mapping::get(&mut *self.read().await?, signature).await
+    }
+
+    /// Remembers how a file with headings of this signature was mapped.
+    pub async fn set_import_mapping(
+        &self,
+        signature: &str,
+        mapping: &str,
+        now_us: u64,
+    ) -> Result<()> {
+        let mut tx = self.write().await?;
+        import_mapping::put(&mut tx, signature, mapping, now_us).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes the one writer and begins a transaction; dropping it undoes all.
+    pub(crate) async fn write(&self) -> Result<Transaction<'static, Sqlite>> {
+        Ok(self
+            .connections
+            .writer
+            .begin_with("BEGIN IMMEDIATE")
+            .await?)
+    }
+
+    /// Takes the one writer without a transaction.
+    pub(crate) async fn writer(&self) -> Result<PoolConnection<Sqlite>> {
+        Ok(self.connections.writer.acquire().await?)
+    }
+
+    /// Takes a reader. It sees what was committed when its statement begins.
+    pub(crate) async fn read(&self) -> Result<PoolConnection<Sqlite>> {
+        Ok(self.connections.readers.acquire().await?)
+    }
+
+    /// The high-water mark.
+    pub(crate) fn mark(&self) -> MutexGuard<'_, Mark> {
+        self.mark
+            .lock()
+            .expect("nothing panics while it holds the mark")
+    }
+}
+
+/// Who this installation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identity {
+    /// The id under which its changes are known, and its record of kind `device`.
+    pub device: Uuid,
+    /// The chapter's record id, and the owner of the chapter's spaces.
+    pub chapter: Uuid,
+}
+
+/// Returns this installation's row; a database without one was never finished.
+pub(crate) async fn installation(conn: &mut sqlx::SqliteConnection) -> Result<Installation> {
+    installed::get(conn)
+        .await?
+        .ok_or_else(|| Place::new("installation", "device", 1).damaged("the row is missing"))
+}

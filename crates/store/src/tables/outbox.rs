@@ -1,0 +1,180 @@
+//! Changes made here that are not part of the server's state as stored here.
+
+use std::collections::BTreeMap;
+
+use desk_sync::{Change, Version};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+
+use super::batch::{groups, placeholders};
+use super::{Place, signed};
+use crate::action::ActionId;
+use crate::error::Result;
+
+/// One waiting change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// Its place in the order in which changes entered the overlay; 0 while it has none.
+    pub(crate) outbox_id: i64,
+    /// The record it changes.
+    pub(crate) record_id: i64,
+    /// The action it is part of.
+    pub(crate) action: Option<ActionId>,
+    /// The change itself.
+    pub(crate) change: Change,
+    /// The server's number for it, once it has said so.
+    pub(crate) acked_seq: Option<u64>,
+}
+
+const COLUMNS: &str = "outbox_id, record_id, action_id, change, acked_seq";
+
+/// Adds changes at the end.
+pub(crate) async fn put_all(conn: &mut SqliteConnection, changes: &[Waiting]) -> Result<()> {
+    for group in groups(changes) {
+        let sql = format!(
+            "INSERT INTO outbox (record_id, action_id, device, dev_seq, change) VALUES {}",
+            placeholders(group.len(), 5)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for waiting in group {
+            query = query
+                .bind(waiting.record_id)
+                .bind(waiting.action.map(|action| action.0))
+                .bind(waiting.change.version.device.0.as_bytes().to_vec())
+                .bind(signed(waiting.change.version.dev_seq))
+                .bind(waiting.change.to_bytes());
+        }
+        query.execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+/// Writes another change in the place of one, for a device that got a new id.
+pub(crate) async fn replace(conn: &mut SqliteConnection, waiting: &Waiting) -> Result<()> {
+    sqlx::query("UPDATE outbox SET device = $2, dev_seq = $3, change = $4 WHERE outbox_id = $1")
+        .bind(waiting.outbox_id)
+        .bind(&waiting.change.version.device.0.as_bytes()[..])
+        .bind(signed(waiting.change.version.dev_seq))
+        .bind(waiting.change.to_bytes())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Returns unacknowledged changes after place `after`, in the order in which they entered.
+pub(crate) async fn list_unsent(
+    conn: &mut SqliteConnection,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Waiting>> {
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM outbox WHERE acked_seq IS NULL AND outbox_id > $1
+         ORDER BY outbox_id LIMIT $2"
+    )))
+    .bind(after)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Returns all changes, acknowledged ones included, in the order in which they entered.
+pub(crate) async fn list(conn: &mut SqliteConnection) -> Result<Vec<Waiting>> {
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM outbox ORDER BY outbox_id"
+    )))
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Returns the changes to these records, by record, each in the order in which they entered.
+pub(crate) async fn list_by_records(
+    conn: &mut SqliteConnection,
+    record_ids: &[i64],
+) -> Result<BTreeMap<i64, Vec<Waiting>>> {
+    let mut found: BTreeMap<i64, Vec<Waiting>> = BTreeMap::new();
+    for group in groups(record_ids) {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM outbox WHERE record_id IN (VALUES {}) ORDER BY outbox_id",
+            placeholders(group.len(), 1)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for record_id in group {
+            query = query.bind(record_id);
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            let waiting = read(&row)?;
+            found.entry(waiting.record_id).or_default().push(waiting);
+        }
+    }
+    Ok(found)
+}
+
+/// Returns the change of this name.
+pub(crate) async fn get(conn: &mut SqliteConnection, version: Version) -> Result<Option<Waiting>> {
+    let row = sqlx::query(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM outbox WHERE device = $1 AND dev_seq = $2"
+    )))
+    .bind(&version.device.0.as_bytes()[..])
+    .bind(signed(version.dev_seq))
+    .fetch_optional(conn)
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Returns how many changes wait to be sent.
+pub(crate) async fn count_unsent(conn: &mut SqliteConnection) -> Result<u64> {
+    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM outbox WHERE acked_seq IS NULL")
+        .fetch_one(conn)
+        .await?;
+    Place::new("outbox", "acked_seq", 0).unsigned(count)
+}
+
+/// Notes the numbers that the server gave to changes.
+pub(crate) async fn acknowledge(
+    conn: &mut SqliteConnection,
+    acked: &[(Version, u64)],
+) -> Result<()> {
+    for (version, seq) in acked {
+        sqlx::query("UPDATE outbox SET acked_seq = $3 WHERE device = $1 AND dev_seq = $2")
+            .bind(&version.device.0.as_bytes()[..])
+            .bind(signed(version.dev_seq))
+            .bind(signed(*seq))
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Takes changes out.
+pub(crate) async fn remove_all(conn: &mut SqliteConnection, outbox_ids: &[i64]) -> Result<()> {
+    for group in groups(outbox_ids) {
+        let sql = format!(
+            "DELETE FROM outbox WHERE outbox_id IN (VALUES {})",
+            placeholders(group.len(), 1)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for outbox_id in group {
+            query = query.bind(outbox_id);
+        }
+        query.execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+fn read(row: &SqliteRow) -> Result<Waiting> {
+    let outbox_id: i64 = row.try_get(0)?;
+    let at = |column| Place::new("outbox", column, outbox_id);
+    let change: Vec<u8> = row.try_get(3)?;
+    let acked_seq: Option<i64> = row.try_get(4)?;
+    Ok(Waiting {
+        outbox_id,
+        record_id: row.try_get(1)?,
+        action: row.try_get::<Option<i64>, _>(2)?.map(ActionId),
+        change: Change::from_bytes(&change).map_err(|error| at("change").damaged(error))?,
+        acked_seq: acked_seq
+            .map(|seq| at("acked_seq").unsigned(seq))
+            .transpose()?,
+    })
+}
