@@ -18,6 +18,7 @@ pub mod record;
 pub mod scope;
 pub mod two_versions;
 pub mod validate;
+pub mod wire;
 
 pub use change::{Change, FieldChange};
 pub use clock::StampClock;

@@ -8,10 +8,14 @@ pub const NAME_BYTES_MAX: usize = 128;
 pub const FIELDS_PER_RECORD_MAX: usize = 256;
 /// The most bytes of values in one change.
 pub const CHANGE_BYTES_MAX: usize = 256 * 1024;
+/// The most bytes of values in one record.
+pub const RECORD_BYTES_MAX: usize = 1024 * 1024;
 /// The target size of one page of an exchange in either direction, in bytes before compression.
 pub const PAGE_BYTES_MAX: usize = 1024 * 1024;
 /// The most changes in one page.
 pub const PAGE_CHANGES_MAX: usize = 4096;
+/// The most values in one page.
+pub const PAGE_CELLS_MAX: usize = 256 * 1024;
 /// The most bytes that a compressed body may unfold to.
 pub const BODY_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// How far past its own clock the server files a stamp, in microseconds.

@@ -5,7 +5,9 @@
 use crate::change::{Change, FieldChange};
 use crate::exchange::{Refusal, RefusalReason};
 use crate::ids::Version;
-use crate::limits::{CHANGE_BYTES_MAX, FIELD_BYTES_MAX, FIELDS_PER_RECORD_MAX, NAME_BYTES_MAX};
+use crate::limits::{
+    CHANGE_BYTES_MAX, FIELD_BYTES_MAX, FIELDS_PER_RECORD_MAX, NAME_BYTES_MAX, RECORD_BYTES_MAX,
+};
 use crate::offer::OfferedRecord;
 use crate::record::{DELETED, FALSE, Record, TRUE};
 use crate::two_versions;
@@ -81,22 +83,34 @@ pub fn offered(offered: &OfferedRecord) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Checks that a record has room for the fields about to be folded into it.
+/// Checks that a record has room for the values about to be folded into it.
+///
+/// The register by which an edit meets a deletion may come on top.
 ///
 /// # Errors
-/// [`RefusalReason::TooManyFields`].
+/// [`RefusalReason::TooManyFields`] or [`RefusalReason::TooLarge`].
 pub fn room<'a>(
     record: &Record,
-    names: impl IntoIterator<Item = &'a String>,
+    values: impl IntoIterator<Item = (&'a String, &'a Vec<u8>)>,
 ) -> Result<(), Refusal> {
-    let added = names
-        .into_iter()
-        .filter(|name| !record.fields.contains_key(*name))
-        .count();
-    // The register by which an edit meets a deletion may come on top.
-    if record.fields.len() + added > FIELDS_PER_RECORD_MAX {
+    let mut count = record.fields.len();
+    let mut bytes: usize = record.fields.values().map(|field| field.value.len()).sum();
+    for (name, value) in values {
+        match record.fields.get(name) {
+            Some(present) => bytes = (bytes + value.len()).saturating_sub(present.value.len()),
+            None => {
+                count += 1;
+                bytes += value.len();
+            }
+        }
+    }
+    if count > FIELDS_PER_RECORD_MAX {
         let detail = format!("the record would have more than {FIELDS_PER_RECORD_MAX} fields");
         return Err(refusal(RefusalReason::TooManyFields, detail));
+    }
+    if bytes > RECORD_BYTES_MAX {
+        let detail = format!("the record would exceed {RECORD_BYTES_MAX} bytes");
+        return Err(refusal(RefusalReason::TooLarge, detail));
     }
     Ok(())
 }
