@@ -96,7 +96,6 @@ struct Fold<'a> {
     record: &'a mut Record,
     key: &'a RecordKey,
     at: Option<(EpochId, Seq)>,
-    was_deleted: bool,
     /// The registers that carry what this fold wrote.
     written: Vec<String>,
     folded: Folded,
@@ -104,12 +103,10 @@ struct Fold<'a> {
 
 impl<'a> Fold<'a> {
     fn new(record: &'a mut Record, key: &'a RecordKey, at: Option<(EpochId, Seq)>) -> Self {
-        let was_deleted = record.is_deleted();
         Self {
             record,
             key,
             at,
-            was_deleted,
             written: Vec::new(),
             folded: Folded::default(),
         }
@@ -170,8 +167,10 @@ impl<'a> Fold<'a> {
         let Some(deletion) = self.record.fields.get(DELETED).cloned() else {
             return;
         };
-        let just_deleted = !self.was_deleted && self.written.iter().any(|name| name == DELETED);
-        if !self.record.is_deleted() || (self.was_deleted && deletion_seen(&deletion)) {
+        let deletes =
+            |(name, outcome): &(String, Outcome)| name == DELETED && *outcome == Outcome::Stood;
+        let just_deleted = self.folded.fields.iter().any(deletes);
+        if !self.record.is_deleted() || (!just_deleted && deletion_seen(&deletion)) {
             return;
         }
         let unseen = self
