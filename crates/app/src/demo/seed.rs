@@ -1,0 +1,127 @@
+//! The demo data as their files say it.
+//!
+//! One folder under `demo/` is one chapter: `chapter.json` holds what outlives a visit, every other file belongs to
+//! one visit. A record is its kind's fields by name, with three things more: a key by which others refer to it, and
+//! either the source of the fact or the word that it is invented.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// What a chapter's `chapter.json` holds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChapterFile {
+    /// The chapter's key, part of every id that is derived.
+    pub name: String,
+    /// Where facts come from, by the word that records use.
+    pub sources: BTreeMap<String, Source>,
+    /// Records by kind.
+    pub records: BTreeMap<String, Vec<Entry>>,
+}
+
+/// What a file of one visit holds; a visit may have several.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisitFile {
+    /// The key of the visit that its records belong to.
+    pub visit: String,
+    /// The day on which an invented visit was written down; its dates move along with the day of the demo. Without
+    /// it the dates are history and stay.
+    pub written_on: Option<NaiveDate>,
+    /// The file of its programme under `tests/programmes`, where that is imported.
+    pub programme: Option<String>,
+    /// Records by kind.
+    pub records: BTreeMap<String, Vec<Entry>>,
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What it is.
+    pub title: String,
+    /// Where it can be read, if on the web.
+    pub url: Option<String>,
+}
+
+/// One record.
+#[derive(Debug, Deserialize)]
+pub struct Entry {
+    /// How others refer to it: unlike any other of its kind in the chapter.
+    pub key: String,
+    /// Which source its facts come from.
+    pub source: Option<String>,
+    /// Whether it is made up.
+    #[serde(default)]
+    pub invented: bool,
+    /// Its fields. References are keys, and dates may be written `today`, `today+3` or `today-2`.
+    #[serde(flatten)]
+    pub fields: Map<String, Value>,
+}
+
+/// One chapter's files.
+#[derive(Debug)]
+pub struct ChapterSeed {
+    /// `chapter.json`.
+    pub chapter: ChapterFile,
+    /// The files of its visits.
+    pub visits: Vec<VisitFile>,
+}
+
+/// The text of one chapter's files.
+pub struct ChapterText {
+    chapter: &'static str,
+    visits: &'static [&'static str],
+}
+
+/// Every demo chapter, in the order in which a person is offered them.
+pub const CHAPTERS: &[ChapterText] = &[
+    ChapterText {
+        chapter: include_str!("../../demo/arlington/chapter.json"),
+        visits: &[
+            include_str!("../../demo/arlington/exchange-2017.json"),
+            include_str!("../../demo/arlington/firefighters.json"),
+            include_str!("../../demo/arlington/firefighters-people.json"),
+            include_str!("../../demo/arlington/firefighters-programme.json"),
+        ],
+    },
+    ChapterText {
+        chapter: include_str!("../../demo/baltimore/chapter.json"),
+        visits: &[
+            include_str!("../../demo/baltimore/mayor-of-gbarnga.json"),
+            include_str!("../../demo/baltimore/sustainable-cities.json"),
+        ],
+    },
+    ChapterText {
+        chapter: include_str!("../../demo/portland/chapter.json"),
+        visits: &[
+            include_str!("../../demo/portland/rose-festival-2014.json"),
+            include_str!("../../demo/portland/clean-water-workshop.json"),
+        ],
+    },
+    ChapterText {
+        chapter: include_str!("../../demo/programmes/chapter.json"),
+        visits: &[
+            include_str!("../../demo/programmes/sevres-2011.json"),
+            include_str!("../../demo/programmes/tigard-2002.json"),
+            include_str!("../../demo/programmes/ilvesheim-2018.json"),
+        ],
+    },
+];
+
+impl ChapterText {
+    /// Reads the files.
+    ///
+    /// # Errors
+    /// Names what is no JSON, or not of the shape above.
+    pub fn read(&self) -> Result<ChapterSeed, serde_json::Error> {
+        let visits = self.visits.iter().map(|text| serde_json::from_str(text));
+        Ok(ChapterSeed {
+            chapter: serde_json::from_str(self.chapter)?,
+            visits: visits.collect::<Result<_, _>>()?,
+        })
+    }
+}
