@@ -150,3 +150,120 @@ fn guests<'a>(programme: &Programme<'a>) -> Option<(&'a City, Zone)> {
     let city = programme.input.guest_city?;
     Some((city, city.zone?))
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::{America, Asia};
+
+    use super::super::finding::FindingCode::{
+        self, ClockChange, OtherCalendarDay, RepeatedHour, SkippedHour, UnusualDifference,
+    };
+    use super::super::testing::{Expected, Plan};
+    use super::*;
+
+    use Severity::{Error, Hint, Warning};
+
+    #[test]
+    fn a_visit_learns_of_the_clocks_that_change_during_it() {
+        let cases: [(&str, &str, Expected); 6] = [
+            ("2026-10-17", "2026-10-24", &[]),
+            // Kyiv changes on the 25th, New York on the 1st of November.
+            ("2026-10-17", "2026-10-25", &[(ClockChange, Hint)]),
+            (
+                "2026-10-17",
+                "2026-11-01",
+                &[(ClockChange, Warning), (ClockChange, Hint)],
+            ),
+            ("2026-10-26", "2026-10-31", &[(UnusualDifference, Hint)]),
+            (
+                "2026-10-26",
+                "2026-11-02",
+                &[(ClockChange, Warning), (UnusualDifference, Hint)],
+            ),
+            ("2026-11-02", "2026-11-09", &[]),
+        ];
+        for (first, last, expected) in cases {
+            let mut plan = Plan::new();
+            plan.visit_on(first, last);
+            assert_eq!(plan.found(), expected, "{first} to {last}");
+        }
+    }
+
+    #[test]
+    fn a_change_says_how_far_the_cities_are_apart_before_and_after() {
+        let mut plan = Plan::new();
+        plan.visit_on("2026-10-20", "2026-10-26");
+        let finding = &plan.review()[0];
+        let Reason::ClockChange {
+            before_minutes,
+            after_minutes,
+            clocks,
+            ..
+        } = &finding.reason
+        else {
+            panic!("{finding:?}");
+        };
+        assert_eq!(
+            (*before_minutes, *after_minutes),
+            (Some(7 * 60), Some(6 * 60))
+        );
+        assert_eq!(clocks[0].city.as_deref(), Some("Ivano-Frankivsk"));
+        assert_eq!(clocks[0].shift_minutes, -60);
+    }
+
+    #[test]
+    fn cities_that_are_seasonally_apart_are_not_unusual() {
+        // 17 hours in summer and 18 in winter: neither is the odd one.
+        let mut plan = Plan::new();
+        plan.visit_on("2026-10-26", "2026-10-30");
+        plan.host_city.zone = Some(America::Los_Angeles);
+        plan.guest_city.zone = Some(Asia::Vladivostok);
+        assert_eq!(plan.found(), []);
+    }
+
+    #[test]
+    fn a_time_that_is_skipped_or_shown_twice_is_found() {
+        let cases: [(&str, &[FindingCode]); 6] = [
+            ("2026-03-08 01:59-", &[]),
+            ("2026-03-08 02:30-", &[SkippedHour]),
+            ("2026-03-08 01:00-02:00", &[SkippedHour]),
+            ("2026-03-08 03:00-", &[]),
+            ("2026-11-01 01:30-", &[RepeatedHour]),
+            ("2026-11-01 02:00-", &[]),
+        ];
+        for (when, expected) in cases {
+            let mut plan = Plan::new();
+            plan.visit_on("2026-03-01", "2026-11-30");
+            plan.item("Night shift", when);
+            let codes = plan.found().into_iter().map(|(code, _)| code);
+            let codes: Vec<_> = codes.filter(|code| *code != ClockChange).collect();
+            assert_eq!(codes, expected, "{when}");
+        }
+        let mut plan = Plan::new();
+        plan.visit_on("2026-03-08", "2026-03-08");
+        plan.item("Night shift", "2026-03-08 02:30-");
+        assert!(plan.found().contains(&(SkippedHour, Error)));
+    }
+
+    #[test]
+    fn a_call_over_the_date_line_names_the_other_day() {
+        let mut plan = Plan::new();
+        plan.visit_on("2026-12-03", "2026-12-03");
+        plan.visit.direction = Some(Direction::Virtual);
+        plan.host_city.zone = Some(America::Los_Angeles);
+        plan.guest_city.zone = Some(Asia::Vladivostok);
+        plan.item("Workshop", "2026-12-03 16:00-18:00")
+            .slot
+            .as_mut()
+            .unwrap()
+            .zone = America::Los_Angeles;
+        assert_eq!(plan.found(), [(OtherCalendarDay, Hint)]);
+        assert!(
+            plan.sentences()[0].ends_with("it is 10:00 on Fri 4 Dec 2026 then."),
+            "{:?}",
+            plan.sentences()
+        );
+        plan.items[0].slot.as_mut().unwrap().start = None;
+        assert_eq!(plan.found(), []);
+    }
+}

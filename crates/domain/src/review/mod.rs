@@ -23,6 +23,10 @@ mod readiness;
 pub mod reason;
 mod sentence;
 mod stays;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 pub mod thresholds;
 mod timing;
 mod travel;

@@ -106,3 +106,111 @@ fn is_open(item: &ProgrammeItem, state: Option<ConfirmationState>) -> bool {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::finding::FindingCode::{
+        Declined, OutdoorWithoutWetWeatherPlace, StillToBeConfirmed, Unconfirmed,
+    };
+    use super::super::testing::{Plan, day};
+    use super::*;
+    use crate::values::Confirmation;
+
+    use ConfirmationState::{Asked, Confirmed, NotAsked};
+    use Severity::{Error, Hint, Warning};
+
+    fn confirmation(state: ConfirmationState) -> Option<Confirmation> {
+        Some(Confirmation {
+            state,
+            by: None,
+            on: None,
+        })
+    }
+
+    #[test]
+    fn an_outdoor_item_needs_a_roof_to_go_to() {
+        let mut plan = Plan::new();
+        let (river, meadow, hall) = (
+            plan.venue("River", None),
+            plan.venue("Meadow", None),
+            plan.venue("Hall", None),
+        );
+        plan.venues[0].outdoor = Some(true);
+        plan.venues[1].outdoor = Some(true);
+        plan.item("Drill", "2026-10-20 09:00-12:00").venue = Some(river);
+        assert_eq!(plan.found(), [(OutdoorWithoutWetWeatherPlace, Warning)]);
+        plan.items[0].wet_weather_venue = Some(meadow);
+        assert_eq!(
+            plan.found(),
+            [(OutdoorWithoutWetWeatherPlace, Warning)],
+            "it rains on the meadow too"
+        );
+        plan.items[0].wet_weather_venue = Some(hall);
+        assert_eq!(plan.found(), []);
+        plan.items[0].wet_weather_venue = None;
+        plan.today = day("2026-10-21");
+        assert_eq!(plan.found(), [], "the day is past");
+    }
+
+    #[test]
+    fn open_appointments_become_pressing() {
+        let cases = [
+            ("2026-10-02", None),
+            ("2026-10-03", Some(Hint)),
+            ("2026-10-13", Some(Hint)),
+            ("2026-10-14", Some(Warning)),
+            ("2026-10-17", Some(Warning)),
+            ("2026-10-20", Some(Warning)),
+            ("2026-10-21", None),
+        ];
+        for (today, severity) in cases {
+            let mut plan = Plan::new();
+            plan.today = day(today);
+            let item = plan.item("Call on the mayor", "2026-10-20 09:00-10:00");
+            item.kind = Some(ProgrammeItemKind::CourtesyCall);
+            item.slot.as_mut().unwrap().certainty = Certainty::ToBeConfirmed;
+            let codes = [StillToBeConfirmed, Unconfirmed];
+            let mut expected: Vec<_> = codes
+                .into_iter()
+                .filter_map(|code| Some((code, severity?)))
+                .collect();
+            let mut found = plan.found();
+            expected.sort_unstable();
+            found.sort_unstable();
+            assert_eq!(found, expected, "{today}");
+        }
+    }
+
+    #[test]
+    fn only_what_takes_two_sides_is_an_appointment() {
+        use ProgrammeItemKind::{CourtesyCall, Meal, Transfer};
+        let cases = [
+            (CourtesyCall, None, true),
+            (CourtesyCall, confirmation(Asked), true),
+            (CourtesyCall, confirmation(Confirmed), false),
+            (Meal, None, false),
+            (Meal, confirmation(NotAsked), true),
+            (Transfer, None, false),
+        ];
+        for (kind, confirmation, is_open) in cases {
+            let mut plan = Plan::new();
+            plan.today = day("2026-10-10");
+            let item = plan.item("Item", "2026-10-20 09:00-10:00");
+            (item.kind, item.confirmation) = (Some(kind), confirmation.clone());
+            let expected = if is_open {
+                vec![(Unconfirmed, Hint)]
+            } else {
+                vec![]
+            };
+            assert_eq!(plan.found(), expected, "{kind:?} {confirmation:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_an_error_at_any_time() {
+        let mut plan = Plan::new();
+        plan.item("Call", "2026-10-20 09:00-10:00").confirmation =
+            confirmation(ConfirmationState::Declined);
+        assert_eq!(plan.found(), [(Declined, Error)]);
+    }
+}

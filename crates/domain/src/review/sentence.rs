@@ -44,14 +44,22 @@ fn said(reason: &Reason, at: Option<Id<ProgrammeItem>>) -> String {
             interpreters,
             overlap,
         } => {
-            let (names, are) = (names(interpreters), is_or_are(interpreters.len()));
+            let (names, are, s) = (
+                names(interpreters),
+                is_or_are(interpreters.len()),
+                third_person(interpreters.len()),
+            );
             let (other, doubt) = (other(overlap, at), doubtful(overlap.doubt));
-            format!("{names} {are} to interpret here or there and also at {other}.{doubt}")
+            format!("{names}, who interpret{s}, {are} also at {other}.{doubt}")
         }
         Reason::DriverInTwoPlaces { drivers, overlap } => {
-            let (names, are) = (names(drivers), is_or_are(drivers.len()));
+            let (names, are, s) = (
+                names(drivers),
+                is_or_are(drivers.len()),
+                third_person(drivers.len()),
+            );
             let (other, doubt) = (other(overlap, at), doubtful(overlap.doubt));
-            format!("{names} {are} to drive here or there and also at {other}.{doubt}")
+            format!("{names}, who drive{s}, {are} also at {other}.{doubt}")
         }
         Reason::VehicleBookedTwice { vehicle, overlap } => {
             let (other, doubt) = (other(overlap, at), doubtful(overlap.doubt));
@@ -363,6 +371,10 @@ fn names(people: &[PersonRef]) -> String {
 
 const fn is_or_are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
+}
+
+const fn third_person(count: usize) -> &'static str {
+    if count == 1 { "s" } else { "" }
 }
 
 fn named<'n>(name: &'n str, otherwise: &'n str) -> &'n str {

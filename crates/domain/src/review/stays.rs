@@ -106,3 +106,102 @@ fn outside(
     let may_be_cut = !is_timed || matches!(kind, Some(Arrival | Departure | Transfer));
     (!may_be_cut && !stay.contains(span)).then_some(Severity::Warning)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::finding::FindingCode::{NotTakingPart, OutsideOwnStay, PersonInTwoPlaces};
+    use super::super::testing::Plan;
+    use super::*;
+    use crate::kinds::ParticipationStatus::{self, Confirmed, NoShow, VisaRefused, Withdrawn};
+
+    use Severity::{Error, Hint, Warning};
+
+    #[test]
+    fn an_item_has_to_lie_within_the_stay_of_those_it_names() {
+        let cases = [
+            ("2026-10-20 09:00-12:00", Some(Error)),
+            ("2026-10-20 09:00-14:00", Some(Error)),
+            ("2026-10-20 13:59-15:00", Some(Warning)),
+            ("2026-10-20 14:00-15:00", None),
+            ("2026-10-22 18:00-20:00", None),
+            ("2026-10-22 18:00-20:01", Some(Warning)),
+            ("2026-10-22 20:00-", Some(Error)),
+            ("2026-10-22 19:59-", None),
+            ("2026-10-20", None),
+            ("2026-10-19", Some(Error)),
+            ("", None),
+        ];
+        for (when, severity) in cases {
+            let mut plan = Plan::new();
+            let [guest] = plan.guests(["Iryna Kovalchuk"]);
+            plan.part(guest).joins_at = Some("2026-10-20T14:00:00".parse().unwrap());
+            plan.part(guest).leaves_at = Some("2026-10-22T20:00:00".parse().unwrap());
+            plan.item_for(&[guest], "Drill", when);
+            let expected: Vec<_> = severity
+                .map(|severity| (OutsideOwnStay, severity))
+                .into_iter()
+                .collect();
+            assert_eq!(plan.found(), expected, "{when}");
+        }
+    }
+
+    #[test]
+    fn what_is_for_everybody_is_for_those_who_are_there() {
+        let mut plan = Plan::new();
+        let [late, there] = plan.guests(["Late", "There"]);
+        plan.part(late).joins_at = Some("2026-10-20T14:00:00".parse().unwrap());
+        let item = plan.item("Welcome", "2026-10-19 09:00-10:00").id;
+        assert_eq!(plan.found(), []);
+        assert_eq!(plan.programme().attending(item), [Id::new(there.uuid)]);
+    }
+
+    #[test]
+    fn one_arrives_during_ones_arrival() {
+        let mut plan = Plan::new();
+        let [guest] = plan.guests(["Iryna Kovalchuk"]);
+        plan.part(guest).joins_at = Some("2026-10-17T15:40:00".parse().unwrap());
+        plan.item_for(&[guest], "Arrival", "2026-10-17 13:00-16:30")
+            .kind = Some(ProgrammeItemKind::Arrival);
+        assert_eq!(plan.found(), []);
+    }
+
+    #[test]
+    fn who_leads_an_item_has_to_be_there_for_it() {
+        let mut plan = Plan::new();
+        let [guest] = plan.guests(["Khrystyna Petriv"]);
+        plan.part(guest).leaves_at = Some("2026-10-19T20:00:00".parse().unwrap());
+        plan.item("Drill", "2026-10-20 09:00-12:00").interpreter = Some(guest);
+        assert_eq!(plan.found(), [(OutsideOwnStay, Error)]);
+    }
+
+    #[test]
+    fn who_is_not_coming_is_pointed_out_where_named_and_clashes_nowhere() {
+        let statuses: [(ParticipationStatus, &[_]); 4] = [
+            (Withdrawn, &[(NotTakingPart, Hint), (NotTakingPart, Hint)]),
+            (VisaRefused, &[(NotTakingPart, Hint), (NotTakingPart, Hint)]),
+            (NoShow, &[(NotTakingPart, Hint), (NotTakingPart, Hint)]),
+            (Confirmed, &[(PersonInTwoPlaces, Error)]),
+        ];
+        for (status, expected) in statuses {
+            let mut plan = Plan::new();
+            let [guest] = plan.guests(["Vasyl Dziuba"]);
+            plan.part(guest).status = Some(status);
+            plan.item_for(&[guest], "Drill", "2026-10-20 09:00-12:00");
+            plan.item_for(&[guest], "Interview", "2026-10-20 11:00-12:30");
+            plan.item("Lunch", "2026-10-20 13:00-14:00");
+            assert_eq!(plan.found(), expected, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn a_second_part_in_the_visit_makes_up_for_one_withdrawn() {
+        let mut plan = Plan::new();
+        let [guest] = plan.guests(["Vasyl Dziuba"]);
+        let mut withdrawn = plan.part(guest).clone();
+        withdrawn.id = Id::new(uuid::Uuid::from_u128(99));
+        withdrawn.status = Some(Withdrawn);
+        plan.participations.push(withdrawn);
+        plan.item("Drill", "2026-10-20 09:00-12:00").lead = Some(guest);
+        assert_eq!(plan.found(), []);
+    }
+}
