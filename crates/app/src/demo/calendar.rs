@@ -4,14 +4,14 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// Reads the dates of one file.
 #[derive(Debug, Clone, Copy)]
-pub struct Calendar {
+pub(super) struct Calendar {
     today: NaiveDate,
     shift: TimeDelta,
 }
 
 impl Calendar {
     /// A calendar in which every date is meant as written.
-    pub fn fixed(today: NaiveDate) -> Self {
+    pub(super) fn fixed(today: NaiveDate) -> Self {
         Self {
             today,
             shift: TimeDelta::zero(),
@@ -20,7 +20,7 @@ impl Calendar {
 
     /// A calendar in which what was written on `written_on` happens as near to `today` as whole weeks allow: every
     /// date keeps its weekday, and is at most three days nearer or farther than it was.
-    pub fn moved(written_on: NaiveDate, today: NaiveDate) -> Self {
+    pub(super) fn moved(written_on: NaiveDate, today: NaiveDate) -> Self {
         let days = today.signed_duration_since(written_on).num_days();
         Self {
             today,
@@ -29,7 +29,7 @@ impl Calendar {
     }
 
     /// The day that `text` means: `YYYY-MM-DD` moves along; `today`, `today+3` and `today-2` count from today.
-    pub fn date(self, text: &str) -> Option<NaiveDate> {
+    pub(super) fn date(self, text: &str) -> Option<NaiveDate> {
         let Some(offset) = text.strip_prefix("today") else {
             return Some(text.parse::<NaiveDate>().ok()? + self.shift);
         };
@@ -42,7 +42,7 @@ impl Calendar {
     }
 
     /// The wall-clock time that `text` means: a day as above, `T`, and `HH:MM`.
-    pub fn date_time(self, text: &str) -> Option<NaiveDateTime> {
+    pub(super) fn date_time(self, text: &str) -> Option<NaiveDateTime> {
         let (day, time) = text.split_once('T')?;
         Some(self.date(day)?.and_time(time.parse::<NaiveTime>().ok()?))
     }

@@ -2,14 +2,14 @@
 //! from, and invented visits beside them that say so.
 //!
 //! Suggested reading order: `seed` (the data as written), `calendar` (how invented visits stay ahead of today),
-//! `resolve` (records as they are stored).
+//! `resolve` (records as they are stored), `load` (the chapters on this computer).
 
 mod calendar;
+mod load;
 mod resolve;
 mod seed;
 
-pub use resolve::{DemoRecord, INVENTED, SeedError, demo_id, resolve};
-pub use seed::{CHAPTERS, ChapterSeed, ChapterText};
+pub use load::load;
 
 #[cfg(test)]
 mod tests;

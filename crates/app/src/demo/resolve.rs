@@ -16,24 +16,24 @@ use super::seed::{ChapterSeed, Entry, VisitFile};
 use crate::visits::city_id;
 
 /// The sentence that stands in every invented person and visit, so that nobody takes them for real.
-pub const INVENTED: &str = "Invented for the demonstration.";
+pub(super) const INVENTED: &str = "Invented for the demonstration.";
 
 /// One record of the demo, as it is stored.
 #[derive(Debug, Clone, PartialEq)]
-pub struct DemoRecord {
+pub(super) struct DemoRecord {
     /// What it is.
-    pub spec: &'static KindSpec,
+    pub(super) spec: &'static KindSpec,
     /// Its id, derived from chapter, kind and key.
-    pub id: Uuid,
+    pub(super) id: Uuid,
     /// The visit that owns it, `None` where the chapter does.
-    pub visit: Option<Id<Visit>>,
+    pub(super) visit: Option<Id<Visit>>,
     /// Its fields.
-    pub registers: Registers,
+    pub(super) registers: Registers,
 }
 
 /// Why the demo data cannot be. It is compiled in, so a test meets this and no person does.
 #[derive(Debug, PartialEq, Eq, Error)]
-pub enum SeedError {
+pub(super) enum SeedError {
     /// No such kind.
     #[error("no kind is called {0}")]
     UnknownKind(String),
@@ -74,7 +74,7 @@ pub enum SeedError {
 ///
 /// # Errors
 /// [`SeedError`] names the first record that cannot be.
-pub fn resolve(seed: &ChapterSeed, today: NaiveDate) -> Result<Vec<DemoRecord>, SeedError> {
+pub(super) fn resolve(seed: &ChapterSeed, today: NaiveDate) -> Result<Vec<DemoRecord>, SeedError> {
     let ids = ids(seed)?;
     let mut records = Vec::new();
     for spec in kinds::KINDS {
@@ -94,7 +94,7 @@ pub fn resolve(seed: &ChapterSeed, today: NaiveDate) -> Result<Vec<DemoRecord>, 
 }
 
 /// The id of a demo record, unless it has a natural one: the same whenever the demo is made, so that making it twice does not double it.
-pub fn demo_id(chapter: &str, kind: &str, key: &str) -> Uuid {
+pub(super) fn demo_id(chapter: &str, kind: &str, key: &str) -> Uuid {
     // A private half has the id of its person.
     let kind = if kind == PersonPrivate::SPEC.name {
         Person::SPEC.name

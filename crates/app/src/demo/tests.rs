@@ -8,9 +8,8 @@ use desk_domain::review::{Finding, FindingCode, ReviewInput, Severity, review};
 use desk_domain::values::{Country, Zone};
 use desk_domain::{Id, Kind, Registers};
 
-use super::resolve::remark_field;
-use super::seed::Entry;
-use super::*;
+use super::resolve::{DemoRecord, INVENTED, SeedError, demo_id, remark_field, resolve};
+use super::seed::{CHAPTERS, ChapterSeed, Entry, programme};
 
 #[test]
 fn every_name_reference_and_word_in_the_demo_data_resolves() {
@@ -155,6 +154,24 @@ fn reread(record: &DemoRecord) -> Registers {
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+#[test]
+fn every_programme_that_a_visit_names_is_there() {
+    let named = seeds().into_iter().flat_map(|seed| seed.visits);
+    let named: BTreeSet<_> = named.filter_map(|file| file.programme).collect();
+    assert_eq!(named.len(), 3);
+    for file in named {
+        assert!(programme(&file).is_some(), "{file}");
+    }
+}
+
+#[test]
+fn every_demo_chapter_has_a_name_and_the_clocks_of_its_city() {
+    for seed in seeds() {
+        assert_ne!(seed.title(), seed.chapter.name);
+        assert_ne!(seed.zone(), Zone::UTC, "{}", seed.chapter.name);
+    }
 }
 
 #[test]
