@@ -48,7 +48,7 @@ pub fn change(change: &Change) -> Result<(), Refusal> {
         filed_by_server(&key.kind, field)?;
     }
     for (seen_name, _) in seen {
-        name("field", seen_name)?;
+        field_name(seen_name)?;
     }
     earlier(*version, *deletion_seen)?;
     if !seen.is_empty() && !change.deletes() {
@@ -78,7 +78,7 @@ pub fn offered(offered: &OfferedRecord) -> Result<(), Refusal> {
         }
     }
     for (seen_name, _) in seen {
-        name("field", seen_name)?;
+        field_name(seen_name)?;
     }
     Ok(())
 }
@@ -131,8 +131,20 @@ fn name(what: &str, name: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A register is a field, or one member of a set: `tracks/Бібліотеки`. The member is a person's text.
+fn field_name(field: &str) -> Result<(), Refusal> {
+    let (set, member) = field.split_once('/').unwrap_or((field, "-"));
+    if field.len() > NAME_BYTES_MAX {
+        return name("field", field);
+    }
+    if member.is_empty() {
+        return Err(malformed("a member of a set has no name"));
+    }
+    name("field", set)
+}
+
 fn register(field: &str, value: &[u8]) -> Result<(), Refusal> {
-    name("field", field)?;
+    field_name(field)?;
     if value.len() > FIELD_BYTES_MAX {
         let detail = format!("the value of {field} is longer than {FIELD_BYTES_MAX} bytes");
         return Err(refusal(RefusalReason::TooLarge, detail));
@@ -181,4 +193,24 @@ fn malformed(detail: &str) -> Refusal {
 
 fn refusal(reason: RefusalReason, detail: String) -> Refusal {
     Refusal { reason, detail }
+}
+
+#[cfg(test)]
+mod member_tests {
+    use super::*;
+
+    #[test]
+    fn a_member_of_a_set_may_be_any_text_but_none() {
+        for field in [
+            "title",
+            "tracks/Libraries",
+            "tracks/Бібліотеки",
+            "tracks/a/b",
+        ] {
+            assert_eq!(field_name(field), Ok(()), "{field}");
+        }
+        for field in ["Title", "tracks/", "Tracks/a", "/a", ""] {
+            assert!(field_name(field).is_err(), "{field}");
+        }
+    }
 }
