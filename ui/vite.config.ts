@@ -9,7 +9,12 @@ const DESK_SERVE = process.env.DESK_SERVE ?? 'http://127.0.0.1:4280';
 
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
-  resolve: { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } },
+  resolve: {
+    alias: {
+      $lib: fileURLToPath(new URL('src/lib', import.meta.url)),
+      $test: fileURLToPath(new URL('test', import.meta.url)),
+    },
+  },
   // Relative addresses: the same files are opened by the desktop window and served by `desk serve`.
   base: './',
   build: {
@@ -26,7 +31,9 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     setupFiles: ['test/setup.ts'],
-    include: ['src/**/*.test.ts'],
+    // Style sheets are read by tests too; by default they come out empty.
+    css: true,
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // The pseudo languages and the calendar are compared as text, so the machine's own zone and language must not show.
     env: { TZ: 'UTC' },
   },

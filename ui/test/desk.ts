@@ -13,13 +13,14 @@ interface Setup<P> {
   /** What the program answers beside the frame's own commands. */
   handlers?: Handlers;
   host?: FakeHost;
-  route?: Route;
+  /** `null`: the window was opened without saying where. */
+  route?: Route | null;
   props?: P;
 }
 
 /** A desk that has started, on `route`. */
 export async function startDesk({ handlers = {}, host, route = { name: 'today' } }: Setup<unknown> = {}) {
-  window.location.hash = href(route);
+  history.replaceState(null, '', route ? href(route) : '#');
   const fake = host ?? fakeHost(handlers);
   fake.handlers.app_state ??= () => appState();
   fake.handlers.preferences ??= () => ({

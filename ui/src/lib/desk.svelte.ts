@@ -110,7 +110,8 @@ export class Desk {
   async do<C extends EditName>(command: C, ...request: RequestOf<C>): Promise<ResultOf<C>> {
     const answer = (await this.api(command, ...request)) as Done<ResultOf<C>>;
     this.#take(answer);
-    if (answer.done) this.#announce({ text: actionSentence(answer.done), undoable: answer.undo !== null, tone: 'plain' });
+    if (answer.done)
+      this.#announce({ text: actionSentence(answer.done), undoable: answer.undo !== null, tone: 'plain' });
     return answer.result;
   }
 

@@ -52,7 +52,7 @@ function clockOptions({ clock }: Manner): Intl.DateTimeFormatOptions {
   // `h23` rather than `hour12: false`, which writes midnight as 24:00 in some locales.
   if (clock === '24') return { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   if (clock === '12') return { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' };
-  return { hour: 'numeric', minute: '2-digit' };
+  return { timeStyle: 'short' };
 }
 
 /** Noon in UTC: far enough from midnight that no rounding moves the day. */

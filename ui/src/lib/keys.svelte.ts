@@ -54,7 +54,9 @@ export class Keys {
 }
 
 /** A key press in the writing of `Binding.key`. */
-export function chord(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+export function chord(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
   const key = keyName(event.key, event.code);
   const parts: string[] = [];
   if (event.ctrlKey || event.metaKey) parts.push('mod');

@@ -32,7 +32,10 @@ export function parseRoute(hash: string): Route | null {
   const parts = path.split('/').map(decode);
   const asked = new URLSearchParams(search);
   const optional = <K extends string>(...names: K[]) =>
-    Object.fromEntries(names.flatMap((name) => (asked.get(name) ? [[name, asked.get(name)]] : []))) as Record<K, string>;
+    Object.fromEntries(names.flatMap((name) => (asked.get(name) ? [[name, asked.get(name)]] : []))) as Record<
+      K,
+      string
+    >;
 
   if (parts[0] === 'v' && parts[1] && parts.length === 3) {
     if (parts[2] === 'itinerary') return { name: 'itinerary', visit: parts[1], ...optional('day', 'item') };

@@ -1,0 +1,25 @@
+import { expect, test, vi } from 'vitest';
+import { tauriHost } from './tauri';
+
+const shell = vi.hoisted(() => ({ invoke: vi.fn(), listen: vi.fn() }));
+vi.mock('@tauri-apps/api/core', () => ({ invoke: shell.invoke }));
+vi.mock('@tauri-apps/api/event', () => ({ listen: shell.listen }));
+
+test('a command goes to the shell by the one command it has', async () => {
+  shell.invoke.mockResolvedValue({ id: 'v1' });
+  await expect(tauriHost.rpc('itinerary', { visit: 'v1' })).resolves.toEqual({ id: 'v1' });
+  expect(shell.invoke).toHaveBeenCalledWith('rpc', { command: 'itinerary', request: { visit: 'v1' } });
+});
+
+test('events of the shell are passed on, and stopping before the shell is ready still stops', async () => {
+  const unlisten = vi.fn();
+  shell.listen.mockResolvedValue(unlisten);
+  const on = vi.fn();
+  const stop = tauriHost.listen(on);
+  const [name, handler] = shell.listen.mock.calls[0] as [string, (event: { payload: unknown }) => void];
+  handler({ payload: { event: 'changed', visits: [] } });
+  stop();
+  await vi.waitFor(() => expect(unlisten).toHaveBeenCalledOnce());
+  expect(name).toBe('desk');
+  expect(on).toHaveBeenCalledWith({ event: 'changed', visits: [] });
+});
