@@ -1,0 +1,434 @@
+//! A programme's rows as items of a visit.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::column::Column;
+use super::day::{
+    DateOrder, DayContext, WrittenDate, WrittenDay, order_of, parse_day, parse_whole_day,
+};
+use super::fate::{Fate, Parsed, ProblemReason, RowFate, Warning};
+use super::mapping::Mapping;
+use super::table::{Table, TableRow};
+use super::time::{Certainty, ParsedTime, parse_time, runs_past_midnight};
+use super::words::fold;
+
+/// What is known about the visit that a programme belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ProgrammeContext {
+    /// The visit's first day. "Day 1" is this day.
+    pub first_day: Option<NaiveDate>,
+    /// The visit's last day.
+    pub last_day: Option<NaiveDate>,
+    /// How the partner's country orders day and month; used where the list itself does not tell.
+    pub date_order: Option<DateOrder>,
+}
+
+/// One planned thing, as a row states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgrammeRow {
+    /// Place among the items of the source, from 0.
+    pub position: u32,
+    /// The row's line in the source.
+    pub line: u32,
+    /// Names the row among those of the same file: day, track and title, and a count where these repeat.
+    pub row_key: String,
+    /// What it states.
+    pub item: ItemFields,
+}
+
+/// What a programme can state about an item. Nothing means that the source does not say.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ItemFields {
+    /// The day, on the host city's calendar. Missing only in part of a problem row.
+    pub date: Option<NaiveDate>,
+    /// When, and how sure that is.
+    pub time: ParsedTime,
+    /// What happens.
+    pub title: String,
+    /// Where.
+    pub place: Option<String>,
+    /// Where if it rains.
+    pub wet_weather_place: Option<String>,
+    /// For which part of the delegation.
+    pub track: Option<String>,
+    /// What kind of item, in the source's words.
+    pub kind: Option<String>,
+    /// Who leads it.
+    pub lead: Option<String>,
+    /// Who takes part, in the source's words.
+    pub participants: Option<String>,
+    /// Who interprets.
+    pub interpreter: Option<String>,
+    /// Everything else that is said, each on a line: notes, and a time's own words where its fields cannot hold them.
+    pub note: Option<String>,
+}
+
+/// Reads every row of a programme.
+pub fn parse_programme(
+    table: &Table,
+    mapping: &Mapping,
+    context: &ProgrammeContext,
+) -> Parsed<ProgrammeRow> {
+    let mut reader = Reader {
+        mapping,
+        days: DayContext {
+            first_day: context.first_day,
+            last_day: context.last_day,
+            order: list_order(table, mapping).or(context.date_order),
+            previous: None,
+        },
+        day: Day::None,
+        position: 0,
+    };
+    let rows = table.rows.iter().enumerate();
+    let mut rows: Vec<_> = rows
+        .map(|(index, row)| RowFate {
+            line: row.line,
+            fate: reader.fate(index, row),
+        })
+        .collect();
+    number_repeated_keys(&mut rows);
+    Parsed { rows }
+}
+
+/// Tells from all days of the list whether day or month comes first.
+fn list_order(table: &Table, mapping: &Mapping) -> Option<DateOrder> {
+    let days = table.rows.iter().filter_map(|row| {
+        let cell = mapping
+            .cell(row, Column::Date)
+            .or_else(|| row.only_cell())?;
+        parse_day(cell).map(|(day, _)| day)
+    });
+    order_of(&days.collect::<Vec<_>>())
+}
+
+/// The day that rows without one belong to.
+enum Day {
+    None,
+    Date(NaiveDate),
+    Unreadable { line: u32 },
+}
+
+/// Goes down the rows with the day of the rows above in mind.
+struct Reader<'a> {
+    mapping: &'a Mapping,
+    days: DayContext,
+    day: Day,
+    position: u32,
+}
+
+impl Reader<'_> {
+    fn fate(&mut self, index: usize, row: &TableRow) -> Fate<ProgrammeRow> {
+        if row.is_blank() {
+            return Fate::Blank;
+        }
+        if let Some((cell, day, rest)) = heading_day(row) {
+            return match self.enter_day(&day, cell, row.line) {
+                Err(reason) => Fate::Problem {
+                    reason,
+                    partial: None,
+                },
+                Ok((date, warnings)) if self.mapping.columns.len() == 1 && !rest.is_empty() => {
+                    Fate::Read {
+                        row: self.whole_day(row.line, date, rest),
+                        warnings,
+                    }
+                }
+                Ok((_, warnings)) => Fate::Heading { warnings },
+            };
+        }
+        if self.mapping.is_header(index, row) {
+            return Fate::Heading {
+                warnings: Vec::new(),
+            };
+        }
+        self.item(row)
+    }
+
+    /// In a list of one column, the text behind a day is what happens on it: "Mon 15 Sep: Plant tour".
+    fn whole_day(&mut self, line: u32, date: NaiveDate, rest: &str) -> ProgrammeRow {
+        self.numbered(
+            line,
+            ItemFields {
+                date: Some(date),
+                title: rest.to_owned(),
+                ..ItemFields::default()
+            },
+        )
+    }
+
+    fn item(&mut self, row: &TableRow) -> Fate<ProgrammeRow> {
+        let day = self.day_of(row);
+        let time = self.time_of(row);
+        let (mut item, mut warnings) = self.fields(row);
+        let mut reason = None;
+        match time {
+            Ok(time) => {
+                warnings.extend(end_before_start(&time));
+                item.note = join_lines([item.note.take(), time.remark.clone()]);
+                item.time.certainty = item.time.certainty.at_least(time.certainty);
+                item.time = ParsedTime {
+                    certainty: item.time.certainty,
+                    ..time
+                };
+            }
+            Err(error) => reason = Some(error),
+        }
+        match day {
+            Ok((date, day_warnings)) => {
+                item.date = Some(date);
+                warnings.splice(0..0, day_warnings);
+            }
+            Err(error) => reason = Some(error),
+        }
+        if item.title.is_empty() && reason.is_none() {
+            reason = Some(ProblemReason::NoTitle);
+        }
+        let row = self.numbered(row.line, item);
+        match reason {
+            None => Fate::Read { row, warnings },
+            Some(reason) => Fate::Problem {
+                reason,
+                partial: Some(row),
+            },
+        }
+    }
+
+    fn numbered(&mut self, line: u32, item: ItemFields) -> ProgrammeRow {
+        let date = item.date.map(|date| date.to_string()).unwrap_or_default();
+        let row_key = [
+            date,
+            fold(item.track.as_deref().unwrap_or_default()),
+            fold(&item.title),
+        ]
+        .join("/");
+        let position = self.position;
+        self.position += 1;
+        ProgrammeRow {
+            position,
+            line,
+            row_key,
+            item,
+        }
+    }
+
+    /// Finds the day of a row: its own, or that of the rows above where it names none.
+    fn day_of(&mut self, row: &TableRow) -> Result<(NaiveDate, Vec<Warning>), ProblemReason> {
+        let number = self
+            .mapping
+            .cell(row, Column::DayNumber)
+            .map(|cell| (cell, day_number(cell)));
+        let date = self
+            .mapping
+            .cell(row, Column::Date)
+            .map(|cell| (cell, parse_day(cell).map(|(day, _)| day)));
+        let start = self
+            .mapping
+            .cell(row, Column::Start)
+            .filter(|cell| split_moment(cell).is_some());
+        let moment = start.map(|cell| (cell, parse_day(cell).map(|(day, _)| day)));
+        let weekday_cell = self.mapping.cell(row, Column::Weekday);
+        let weekday = weekday_cell.map(|cell| (cell, parse_whole_day(cell)));
+        match date.or(moment).or(number) {
+            Some((cell, Some(mut day))) => {
+                if let Some((_, Some(weekday))) = weekday.filter(|_| day.weekdays.is_empty()) {
+                    (day.weekdays, day.weekday_word) = (weekday.weekdays, weekday.weekday_word);
+                }
+                self.enter_day(&day, cell, row.line)
+            }
+            Some((cell, None)) => self.lose_day(cell, row.line),
+            None => match weekday {
+                Some((cell, Some(day))) => self.enter_day(&day, cell, row.line),
+                Some((cell, None)) => self.lose_day(cell, row.line),
+                None => match self.day {
+                    Day::Date(date) => Ok((date, Vec::new())),
+                    Day::None => Err(ProblemReason::NoDay),
+                    Day::Unreadable { line } => Err(ProblemReason::DayAboveUnreadable { line }),
+                },
+            },
+        }
+    }
+
+    fn enter_day(
+        &mut self,
+        day: &WrittenDay,
+        cell: &str,
+        line: u32,
+    ) -> Result<(NaiveDate, Vec<Warning>), ProblemReason> {
+        let resolved = day.resolve(cell, &self.days);
+        match &resolved {
+            Ok((date, _)) => {
+                self.day = Day::Date(*date);
+                self.days.previous = Some(*date);
+            }
+            Err(_) => self.day = Day::Unreadable { line },
+        }
+        resolved
+    }
+
+    /// Rows below must not slip under the day before the one that could not be read.
+    fn lose_day<T>(&mut self, cell: &str, line: u32) -> Result<T, ProblemReason> {
+        self.day = Day::Unreadable { line };
+        Err(ProblemReason::UnreadableDay {
+            text: cell.to_owned(),
+        })
+    }
+
+    /// Puts together the cells for start, end and both.
+    fn time_of(&self, row: &TableRow) -> Result<ParsedTime, ProblemReason> {
+        let read = |text: &str| {
+            parse_time(text).map_err(|error| ProblemReason::UnreadableTime { text: error.0 })
+        };
+        let of = |column: Column| {
+            let cell = self.mapping.cell(row, column);
+            cell.map(|cell| split_moment(cell).unwrap_or(cell))
+                .map(read)
+                .transpose()
+        };
+        let (range, start, end) = (of(Column::Time)?, of(Column::Start)?, of(Column::End)?);
+        let date_time = self.mapping.cell(row, Column::Date).and_then(split_moment);
+        let begin = match (start.or(range), date_time) {
+            (Some(begin), _) => begin,
+            (None, Some(text)) => read(text)?,
+            (None, None) => ParsedTime::default(),
+        };
+        let Some(end) = end else { return Ok(begin) };
+        let end_time = end.end.or(end.start);
+        let ends_next_day = match (begin.start, end_time) {
+            (Some(start), Some(end)) => runs_past_midnight(start, end),
+            _ => end.ends_next_day,
+        };
+        Ok(ParsedTime {
+            start: begin.start,
+            end: end_time.or(begin.end),
+            ends_next_day: if end_time.is_some() {
+                ends_next_day
+            } else {
+                begin.ends_next_day
+            },
+            // An open end leaves a stated start as sure as it is.
+            certainty: if begin.start.is_some() && end_time.is_none() {
+                begin.certainty
+            } else {
+                begin.certainty.at_least(end.certainty)
+            },
+            remark: join_lines([begin.remark, end.remark]),
+        })
+    }
+
+    fn fields(&self, row: &TableRow) -> (ItemFields, Vec<Warning>) {
+        let cell = |column| self.mapping.cell(row, column).map(str::to_owned);
+        let place = cell(Column::Place);
+        let is_open = |place: &String| {
+            parse_time(place).is_ok_and(|time| {
+                time.certainty == Certainty::ToBeConfirmed && time.start.is_none()
+            })
+        };
+        let warnings = place
+            .iter()
+            .filter(|place| is_open(place))
+            .map(|_| Warning::PlaceOpen)
+            .collect();
+        let title = cell(Column::Title).unwrap_or_default();
+        // "Castle (?)": the source itself is not sure that it takes place.
+        let certainty = if title.contains("(?)") {
+            Certainty::Tentative
+        } else {
+            Certainty::Fixed
+        };
+        let item = ItemFields {
+            date: None,
+            time: ParsedTime {
+                certainty,
+                ..ParsedTime::default()
+            },
+            title,
+            place: place.filter(|place| !is_open(place)),
+            wet_weather_place: cell(Column::WetWeatherPlace),
+            track: cell(Column::Track),
+            kind: cell(Column::Kind),
+            lead: cell(Column::Lead),
+            participants: cell(Column::Participants),
+            interpreter: cell(Column::Interpreter),
+            note: self.mapping.cells(row, Column::Note),
+        };
+        (item, warnings)
+    }
+}
+
+/// Returns the day of a row that is a heading over the rows of a day: its only cell is a day, or begins
+/// with a day that nobody would write by chance. The text behind the day comes with it.
+fn heading_day(row: &TableRow) -> Option<(&str, WrittenDay, &str)> {
+    let cell = row.only_cell()?;
+    let (day, rest) = parse_day(cell)?;
+    let is_heading = match day.date {
+        WrittenDate::Bare(_) => false,
+        WrittenDate::None => rest.is_empty(),
+        WrittenDate::Numbers { year: None, .. }
+        | WrittenDate::DayMonth { .. }
+        | WrittenDate::DayOfMonth(_) => rest.is_empty() || !day.weekdays.is_empty(),
+        WrittenDate::DayNumber(_) | WrittenDate::Full { .. } | WrittenDate::Numbers { .. } => {
+            split_moment(cell).is_none()
+        }
+    };
+    is_heading.then_some((cell, day, rest))
+}
+
+/// Reads "2" in a column of day numbers.
+fn day_number(cell: &str) -> Option<WrittenDay> {
+    parse_whole_day(cell).map(|day| match day.date {
+        WrittenDate::Bare(number) => WrittenDay {
+            date: WrittenDate::DayNumber(number),
+            ..day
+        },
+        _ => day,
+    })
+}
+
+/// Returns the time of a cell that holds a date and a time, as calendars export them.
+fn split_moment(cell: &str) -> Option<&str> {
+    let (day, rest) = parse_day(cell)?;
+    let has_date = matches!(
+        day.date,
+        WrittenDate::Full { .. } | WrittenDate::Numbers { .. } | WrittenDate::DayMonth { .. }
+    );
+    let time = rest.trim_start_matches(['T', 't']);
+    (has_date
+        && time.starts_with(|letter: char| letter.is_ascii_digit())
+        && parse_time(time).is_ok_and(|time| time.start.is_some()))
+    .then_some(time)
+}
+
+fn end_before_start(time: &ParsedTime) -> Option<Warning> {
+    let (start, end) = time.start.zip(time.end)?;
+    (end < start && !time.ends_next_day).then_some(Warning::EndBeforeStart { start, end })
+}
+
+fn join_lines<const N: usize>(lines: [Option<String>; N]) -> Option<String> {
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Two coffee breaks of one day get keys of their own.
+fn number_repeated_keys(rows: &mut [RowFate<ProgrammeRow>]) {
+    let mut seen = BTreeMap::new();
+    for row in rows {
+        let (Fate::Read { row, .. }
+        | Fate::Problem {
+            partial: Some(row), ..
+        }) = &mut row.fate
+        else {
+            continue;
+        };
+        let count = seen
+            .entry(row.row_key.clone())
+            .and_modify(|count| *count += 1)
+            .or_insert(1);
+        if *count > 1 {
+            row.row_key = format!("{}#{count}", row.row_key);
+        }
+    }
+}
