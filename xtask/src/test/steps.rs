@@ -1,0 +1,199 @@
+//! The steps of `cargo xtask test`, in order.
+//!
+//! What is quick comes first. All Rust steps select the whole workspace, so that cargo settles on the same features
+//! each time and one build serves them all; the one exception says why.
+
+use anyhow::Result;
+
+use super::count::{run_counting, run_tests};
+use crate::command::{cargo, command, npm, run};
+use crate::setup::browser;
+use crate::{repository, tidy};
+
+/// One named part of the whole.
+#[derive(Debug)]
+pub(crate) struct Step {
+    /// What `--only` and `--skip` call it.
+    pub(crate) name: &'static str,
+    /// What it checks.
+    pub(crate) what: &'static str,
+    /// Does so, and returns how many tests ran.
+    pub(crate) run: fn() -> Result<u64>,
+}
+
+/// All of them.
+pub(crate) const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        what: "every file is formatted",
+        run: format,
+    },
+    Step {
+        name: "tidy",
+        what: "the rules no compiler knows",
+        run: || tidy::tidy().map(|()| 0),
+    },
+    Step {
+        name: "licences",
+        what: "licences, duplicates and sources of dependencies",
+        run: licences,
+    },
+    Step {
+        name: "ui",
+        what: "the user interface: lints, types, tests, build",
+        run: ui,
+    },
+    Step {
+        name: "lints",
+        what: "clippy over the workspace",
+        run: lints,
+    },
+    Step {
+        name: "rust",
+        what: "the tests of every crate, and their examples",
+        run: rust,
+    },
+    Step {
+        name: "server-alone",
+        what: "the server with the plain SQLite it ships with",
+        run: server_alone,
+    },
+    Step {
+        name: "browser",
+        what: "every screen as a browser shows it: accessibility, keyboard",
+        run: in_browser,
+    },
+    Step {
+        name: "desktop",
+        what: "the desktop program, driven on a virtual display",
+        run: desktop,
+    },
+    Step {
+        name: "docs",
+        what: "the documentation builds without a warning",
+        run: docs,
+    },
+];
+
+/// Which tests need a display: those in test binaries of this name.
+const DESKTOP_TESTS: &str = "binary(/^desktop/)";
+
+/// The virtual display's screen.
+#[cfg(target_os = "linux")]
+const SCREEN: &str = "-screen 0 1280x800x24";
+
+fn format() -> Result<u64> {
+    run(cargo()?.args(["fmt", "--all", "--check"]))?;
+    run(npm()?.args(["run", "--silent", "format:check"]))?;
+    Ok(0)
+}
+
+fn licences() -> Result<u64> {
+    // Advisories are not asked here: their database changes daily, and a test should fail for what was changed.
+    run(cargo()?.args([
+        "deny",
+        "--log-level",
+        "error",
+        "check",
+        "bans",
+        "licenses",
+        "sources",
+    ]))?;
+    Ok(0)
+}
+
+fn ui() -> Result<u64> {
+    run(npm()?.args(["run", "--silent", "lint"]))?;
+    run(npm()?.args(["run", "--silent", "check"]))?;
+    let passed = run_tests(npm()?.args(["run", "--silent", "test"]))?;
+    build_ui()?;
+    Ok(passed)
+}
+
+/// Builds what the programs show. The desktop program embeds it, so it comes before every Rust build.
+pub(crate) fn build_ui() -> Result<()> {
+    run(npm()?.args(["run", "--silent", "build"]))
+}
+
+fn lints() -> Result<u64> {
+    run(cargo()?
+        .args(["clippy", "--workspace", "--all-targets", "--locked"])
+        .args(["--", "--deny", "warnings"]))?;
+    Ok(0)
+}
+
+fn rust() -> Result<u64> {
+    build_programs()?;
+    let without_display = format!("not {DESKTOP_TESTS}");
+    let tests = run_tests(nextest()?.args(["--filterset", &without_display]))?;
+    let examples = run_counting(cargo()?.args(["test", "--doc", "--workspace", "--locked"]))?;
+    Ok(tests + examples)
+}
+
+/// Builds the programs that the tests of the whole start.
+///
+/// Without xtask: it is running, and Windows does not write over a running program.
+pub(crate) fn build_programs() -> Result<()> {
+    run(cargo()?.args([
+        "build",
+        "--workspace",
+        "--exclude",
+        "xtask",
+        "--bins",
+        "--locked",
+    ]))
+}
+
+/// In a build of the workspace the server shares SQLCipher with the store; what is installed on servers is built
+/// alone and has plain SQLite. Both must pass.
+fn server_alone() -> Result<u64> {
+    run_tests(cargo()?.args(["nextest", "run", "--locked", "--package", "desk-server"]))
+}
+
+fn in_browser() -> Result<u64> {
+    build_programs()?;
+    let mut npm = npm()?;
+    npm.args(["run", "--silent", "test:browser"])
+        .env("DESK", repository::program("desk"));
+    if let Some(chromium) = browser::program() {
+        npm.env("CHROMIUM", chromium);
+    }
+    run_tests(&mut npm)
+}
+
+#[cfg(target_os = "linux")]
+fn desktop() -> Result<u64> {
+    build_programs()?;
+    let nextest = nextest()?;
+    let mut xvfb = command("xvfb-run", repository::root())?;
+    xvfb.args(["--auto-servernum", "--server-args", SCREEN])
+        .arg(nextest.get_program())
+        .args(nextest.get_args())
+        .args(["--filterset", DESKTOP_TESTS]);
+    run_tests(&mut xvfb)
+}
+
+#[cfg(target_os = "windows")]
+fn desktop() -> Result<u64> {
+    build_programs()?;
+    run_tests(nextest()?.args(["--filterset", DESKTOP_TESTS]))
+}
+
+#[cfg(target_os = "macos")]
+fn desktop() -> Result<u64> {
+    println!("NOT RUN: Apple has no WebDriver for the web view of a program");
+    Ok(0)
+}
+
+fn docs() -> Result<u64> {
+    run(cargo()?
+        .args(["doc", "--workspace", "--no-deps", "--locked"])
+        .env("RUSTDOCFLAGS", "--deny warnings"))?;
+    Ok(0)
+}
+
+fn nextest() -> Result<std::process::Command> {
+    let mut cargo = cargo()?;
+    cargo.args(["nextest", "run", "--workspace", "--locked"]);
+    Ok(cargo)
+}
