@@ -12,7 +12,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::calendar::Calendar;
-use super::seed::{ChapterSeed, Entry, VisitFile};
+use super::seed::{ChapterSeed, Entry, Source, VisitFile};
 use crate::visits::city_id;
 
 /// The sentence that stands in every invented person and visit, so that nobody takes them for real.
@@ -222,31 +222,30 @@ impl<'a> Reading<'a> {
         entry: &Entry,
         fields: &mut Map<String, Value>,
     ) -> Result<(), SeedError> {
-        let source = entry
-            .source
-            .as_ref()
-            .and_then(|name| self.seed.chapter.sources.get(name));
-        let mark = match (entry.invented, source) {
-            (true, None) => INVENTED.to_owned(),
-            (false, Some(source)) => match &source.url {
-                Some(url) => format!("Source: {}, {url}", source.title),
-                None => format!("Source: {}", source.title),
-            },
-            _ => {
-                return Err(SeedError::Unmarked {
-                    kind: spec.name,
-                    key: entry.key.clone(),
-                });
-            }
+        let marks = match (entry.invented, &entry.source) {
+            (true, None) => Some(vec![INVENTED.to_owned()]),
+            (false, Some(names)) => names.split(' ').map(|name| self.source(name)).collect(),
+            _ => None,
         };
+        let marks = marks.ok_or_else(|| SeedError::Unmarked {
+            kind: spec.name,
+            key: entry.key.clone(),
+        })?;
         if let Some(field) = remark_field(spec) {
-            let text = match fields.get(field).and_then(Value::as_str) {
-                Some(text) => format!("{text}\n{mark}"),
-                None => mark,
-            };
-            fields.insert(field.to_owned(), text.into());
+            let text = fields.get(field).and_then(Value::as_str).map(str::to_owned);
+            let lines: Vec<String> = text.into_iter().chain(marks).collect();
+            fields.insert(field.to_owned(), lines.join("\n").into());
         }
         Ok(())
+    }
+
+    /// The line that names a source, `None` where the chapter has none of that name.
+    fn source(&self, name: &str) -> Option<String> {
+        let Source { title, url } = self.seed.chapter.sources.get(name)?;
+        Some(match url {
+            Some(url) => format!("Source: {title}, {url}"),
+            None => format!("Source: {title}"),
+        })
     }
 
     /// The registers of a field: one, or one for each member of a set. `None` where it cannot hold the value.

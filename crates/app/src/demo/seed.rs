@@ -55,7 +55,7 @@ pub(super) struct Source {
 pub(super) struct Entry {
     /// How others refer to it: unlike any other of its kind in the chapter.
     pub(super) key: String,
-    /// Which source its facts come from.
+    /// Which sources its facts come from, apart by spaces.
     pub(super) source: Option<String>,
     /// Whether it is made up.
     #[serde(default)]

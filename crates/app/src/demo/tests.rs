@@ -59,8 +59,9 @@ fn every_source_of_the_demo_data_is_used() {
         let used: BTreeSet<_> = entries
             .flat_map(|(_, entries)| entries)
             .filter_map(|entry| entry.source.as_ref())
+            .flat_map(|names| names.split(' '))
             .collect();
-        let named: BTreeSet<_> = seed.chapter.sources.keys().collect();
+        let named: BTreeSet<_> = seed.chapter.sources.keys().map(String::as_str).collect();
         assert_eq!(used, named, "{}", seed.chapter.name);
     }
 }
