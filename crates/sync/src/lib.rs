@@ -3,7 +3,7 @@
 //! **Invariant:** this crate does no I/O, never asks what time it is and never draws a random number;
 //! whoever calls it passes both. It never looks into a value.
 //!
-//! Suggested reading order: [`ids`], [`record`], [`change`], [`mod@fold`], [`overlay`], [`exchange`].
+//! Suggested reading order: [`ids`], [`record`], [`change`], [`mod@fold`], [`overlay`], [`exchange`], [`session`].
 //! The protocol in words is `docs/sync.md`.
 
 pub mod change;
@@ -14,8 +14,10 @@ pub mod ids;
 pub mod limits;
 pub mod offer;
 pub mod overlay;
+pub mod page;
 pub mod record;
 pub mod scope;
+pub mod session;
 pub mod two_versions;
 pub mod validate;
 pub mod wire;
@@ -30,4 +32,5 @@ pub use ids::{Audience, DeviceId, EpochId, RecordId, RecordKey, Seq, Space, Stam
 pub use offer::{OfferedRecord, offers};
 pub use record::{Field, Record};
 pub use scope::{Cursor, Scope};
+pub use session::Session;
 pub use two_versions::TwoVersions;

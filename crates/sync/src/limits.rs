@@ -26,3 +26,9 @@ pub const RECORDS_PER_SPACE_MAX: u64 = 1_000_000;
 pub const NUMBERS_PER_FIELD_MAX: usize = 8;
 /// How far a laptop's clock is off before its owner is told, in microseconds.
 pub const SKEW_TOLD_US_MIN: u64 = 2 * 60 * 1_000_000;
+/// The first pause after an exchange that failed, in microseconds.
+pub const PAUSE_US_MIN: u64 = 1_000_000;
+/// The longest pause between tries, in microseconds.
+pub const PAUSE_US_MAX: u64 = 5 * 60 * 1_000_000;
+/// How often a laptop asks when nothing wakes it, in microseconds.
+pub const POLL_US: u64 = 5 * 60 * 1_000_000;
