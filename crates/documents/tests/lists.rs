@@ -275,6 +275,20 @@ fn a_list_of_days_without_columns_is_a_programme_too() {
 }
 
 #[test]
+fn plain_text_keeps_its_title_and_its_items_without_a_time() {
+    let text = "PROGRAMME\nThursday 14 June 2018\n9:00 At the fire station\nFree evening\n";
+    let table = read_table(text.as_bytes(), None).unwrap();
+    let parsed = parse_programme(
+        &table,
+        &recognise(ListKind::Programme, &table),
+        &ProgrammeContext::default(),
+    );
+    assert!(matches!(parsed.rows[0].fate, Fate::Heading { .. }));
+    let titles: Vec<&str> = parsed.read().map(|row| row.item.title.as_str()).collect();
+    assert_eq!(titles, ["At the fire station", "Free evening"]);
+}
+
+#[test]
 fn a_mapping_and_a_preview_cross_as_json() {
     let table = read_table(b"Date,What\n2018-06-15,Talk\n", None).unwrap();
     let mapping = recognise(ListKind::Programme, &table);

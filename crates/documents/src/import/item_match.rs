@@ -1,6 +1,6 @@
 //! Pairs the rows of a corrected programme with the items that an earlier one became.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -36,7 +36,8 @@ pub fn match_programme(existing: &[ExistingItem], rows: &[ProgrammeRow]) -> Vec<
         .collect();
     let row_keys: Vec<Key> = rows.iter().map(|row| Key::of(&row.item)).collect();
     let mut pairs = Pairs::new(rows.len());
-    pairs.take_best(candidates(&existing_keys, &row_keys));
+    pairs.take_equal(&existing_keys, &row_keys);
+    pairs.take_best(candidates(&existing_keys, &row_keys, &pairs));
     pairs.take_best(moved_days(&existing_keys, &row_keys, &pairs));
     let answer = |(row, partner): (&ProgrammeRow, &Option<usize>)| match partner {
         None => RowMatch::New,
@@ -113,6 +114,7 @@ fn changed_columns(old: &ItemFields, new: &ItemFields) -> Vec<Column> {
 }
 
 /// What items are compared by.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     date: Option<NaiveDate>,
     start: Option<NaiveTime>,
@@ -169,13 +171,21 @@ struct Candidate {
     row: usize,
 }
 
-/// Pairs of one day that could be one item.
-fn candidates(existing: &[Key], rows: &[Key]) -> Vec<Candidate> {
+/// Pairs of one day that could be one item, among those not settled.
+fn candidates(existing: &[Key], rows: &[Key], pairs: &Pairs) -> Vec<Candidate> {
     let mut by_date: BTreeMap<Option<NaiveDate>, Vec<usize>> = BTreeMap::new();
-    for (index, key) in existing.iter().enumerate() {
+    for (index, key) in existing
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !pairs.taken.contains(index))
+    {
         by_date.entry(key.date).or_default().push(index);
     }
-    let pairs = rows.iter().enumerate().flat_map(|(row, key)| {
+    let free_rows = rows
+        .iter()
+        .enumerate()
+        .filter(|(row, _)| pairs.existing_of_row[*row].is_none());
+    let pairs = free_rows.flat_map(|(row, key)| {
         let same_day = by_date.get(&key.date).into_iter().flatten();
         same_day.map(move |existing| (*existing, row, key))
     });
@@ -234,6 +244,19 @@ impl Pairs {
         Pairs {
             existing_of_row: vec![None; rows],
             taken: BTreeSet::new(),
+        }
+    }
+
+    /// Settles items that did not change, in order: most of a corrected programme, and cheap to tell.
+    fn take_equal(&mut self, existing: &[Key], rows: &[Key]) {
+        let mut by_key: BTreeMap<&Key, VecDeque<usize>> = BTreeMap::new();
+        for (index, key) in existing.iter().enumerate() {
+            by_key.entry(key).or_default().push_back(index);
+        }
+        for (row, key) in rows.iter().enumerate() {
+            if let Some(index) = by_key.get_mut(key).and_then(VecDeque::pop_front) {
+                self.settle(index, row);
+            }
         }
     }
 

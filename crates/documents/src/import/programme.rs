@@ -145,7 +145,29 @@ impl Reader<'_> {
                 warnings: Vec::new(),
             };
         }
-        self.item(row)
+        self.lone_text(row).unwrap_or_else(|| self.item(row))
+    }
+
+    /// A text alone on its line, in a list without headings of columns: a title above the first day,
+    /// an item without a time below it.
+    fn lone_text(&mut self, row: &TableRow) -> Option<Fate<ProgrammeRow>> {
+        let is_plain = self.mapping.header_row.is_none() && self.mapping.columns.len() > 1;
+        // "Free evening" has a word about time, but states none.
+        let states_time = |text: &str| {
+            parse_time(text).is_ok_and(|time| time.start.is_some() || time.end.is_some())
+        };
+        let text = row
+            .only_cell()
+            .filter(|text| is_plain && !states_time(text))?;
+        let warnings = Vec::new();
+        match self.day {
+            Day::None => Some(Fate::Heading { warnings }),
+            Day::Date(date) => {
+                let row = self.whole_day(row.line, date, text);
+                Some(Fate::Read { row, warnings })
+            }
+            Day::Unreadable { .. } => None,
+        }
     }
 
     /// In a list of one column, the text behind a day is what happens on it: "Mon 15 Sep: Plant tour".

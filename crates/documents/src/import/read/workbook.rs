@@ -11,7 +11,7 @@ use crate::import::limits::{COLUMNS_MAX, ROWS_MAX, UNPACKED_BYTES_MAX};
 
 /// Reads the first sheet that holds anything, a visible one if there is one.
 pub(super) fn read(bytes: &[u8]) -> Result<Table, ReadError> {
-    check_package(bytes)?;
+    check_package(bytes, UNPACKED_BYTES_MAX)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut sheets = workbook.sheets_metadata().to_vec();
     sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ReadError> {
 
 /// Tells a workbook from other packages, and unpacks it once to see that it is not a bomb: the sizes
 /// that a package declares can lie.
-fn check_package(bytes: &[u8]) -> Result<(), ReadError> {
+fn check_package(bytes: &[u8], unpacked_bytes_max: u64) -> Result<(), ReadError> {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let holds = |name: &str| {
         package
@@ -48,7 +48,7 @@ fn check_package(bytes: &[u8]) -> Result<(), ReadError> {
         };
         return Err(ReadError::NotATable { found });
     }
-    let mut left = UNPACKED_BYTES_MAX;
+    let mut left = unpacked_bytes_max;
     for index in 0..package.len() {
         let part = package.by_index(index).map_err(damaged)?;
         let unpacked =
@@ -175,5 +175,50 @@ impl From<zip::result::ZipError> for WorkbookError {
 impl From<std::io::Error> for WorkbookError {
     fn from(error: std::io::Error) -> WorkbookError {
         WorkbookError::Unpacking(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn package(parts: &[(&str, usize)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, size_bytes) in parts {
+            writer
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(&vec![b' '; *size_bytes]).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn the_parts_of_a_package_are_bounded_together() {
+        let bytes = package(&[("xl/sharedStrings.xml", 5_000), ("xl/workbook.xml", 5_001)]);
+        assert!(bytes.len() < 1_000, "it packs well");
+        assert_eq!(check_package(&bytes, 10_001), Ok(()));
+        assert_eq!(
+            check_package(&bytes, 10_000),
+            Err(ReadError::UnpacksTooLarge)
+        );
+    }
+
+    #[test]
+    fn other_packages_are_told_apart() {
+        for (part, found) in [
+            ("word/document.xml", Foreign::WordProcessor),
+            ("content.xml", Foreign::OtherWorkbook),
+            ("photo.jpg", Foreign::Archive),
+        ] {
+            assert_eq!(
+                read(&package(&[(part, 1)])),
+                Err(ReadError::NotATable { found })
+            );
+        }
     }
 }
