@@ -1,6 +1,6 @@
 //! Who is at an item, and as what.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
@@ -93,17 +93,17 @@ pub(super) fn presence(
     vehicle: Option<&Vehicle>,
     absent: &BTreeSet<Id<Person>>,
 ) -> Vec<Presence> {
-    let mut present: BTreeMap<Id<Person>, Presence> = BTreeMap::new();
+    let mut present: Vec<Presence> = Vec::with_capacity(attending.len() + 3);
     let mut at = |person: Id<Person>, note: fn(&mut Presence)| {
-        if !absent.contains(&person) {
-            note(present.entry(person).or_insert(Presence {
-                person,
-                attends: false,
-                leads: false,
-                interprets: false,
-                drives: false,
-            }));
-        }
+        let mut presence = Presence {
+            person,
+            attends: false,
+            leads: false,
+            interprets: false,
+            drives: false,
+        };
+        note(&mut presence);
+        present.push(presence);
     };
     for part in attending.iter().filter(|part| part.takes_part) {
         at(part.person, |presence| presence.attends = true);
@@ -117,7 +117,19 @@ pub(super) fn presence(
     if let Some(driver) = vehicle.and_then(|vehicle| vehicle.driver) {
         at(driver, |presence| presence.drives = true);
     }
-    present.into_values().collect()
+    present.retain(|presence| !absent.contains(&presence.person));
+    present.sort_unstable_by_key(|presence| presence.person);
+    present.dedup_by(|again, kept| {
+        let is_same = again.person == kept.person;
+        if is_same {
+            kept.attends |= again.attends;
+            kept.leads |= again.leads;
+            kept.interprets |= again.interprets;
+            kept.drives |= again.drives;
+        }
+        is_same
+    });
+    present
 }
 
 /// The people who are at both, as (at the first, at the second). Both lists are sorted by person.

@@ -4,19 +4,17 @@
 //! Sources: <http://www.link-translations.com/simultaneous-consecutive-interpretation/>,
 //! <https://www.masterword.com/interpreting/in-person/>.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::finding::{Finding, Severity};
-use super::languages;
+use super::languages::Tags;
 use super::programme::{Entry, Programme};
 use super::reason::Reason;
 use super::thresholds::{INTERPRETING_DAY_MINUTES, SIMULTANEOUS_ALONE_MINUTES_MAX};
 use crate::Id;
 use crate::kinds::{InterpretationMode, Person, ProgrammeItem, ProgrammeItemKind};
-
-type Languages = BTreeSet<&'static str>;
 
 /// Checks how one item is interpreted.
 pub(super) fn check(programme: &Programme, entry: &Entry, found: &mut Vec<Finding>) {
@@ -76,10 +74,10 @@ fn minutes_covered(entries: &[&Entry]) -> i64 {
 /// Interpreters who could take `entry`, by the languages that they and the people there speak; those who already
 /// travel with the delegation first.
 pub(super) fn candidates(programme: &Programme, entry: &Entry) -> Vec<Id<Person>> {
-    let deaf = cannot_follow(programme, entry);
+    let left_out = cannot_follow(programme, entry);
     let able = |person: &Id<Person>| {
-        let speaks = speaks(programme, *person);
-        speaks.is_some_and(|speaks| lacking(programme, &speaks, &deaf).is_none())
+        let speaks = programme.languages.of(*person);
+        speaks.is_some_and(|speaks| lacking(programme, speaks, &left_out).is_none())
     };
     let interpreters = programme
         .parts
@@ -102,12 +100,15 @@ fn check_missing(programme: &Programme, entry: &Entry, found: &mut Vec<Finding>)
     if !is_about_talking(entry.item) || entry.slot.day.is_none() {
         return;
     }
-    let deaf = cannot_follow(programme, entry);
+    let left_out = cannot_follow(programme, entry);
     let someone_helps = others_who_interpret(programme, entry, None).any(|person| {
-        speaks(programme, person).is_none_or(|speaks| lacking(programme, &speaks, &deaf).is_none())
+        programme
+            .languages
+            .of(person)
+            .is_none_or(|speaks| lacking(programme, speaks, &left_out).is_none())
     });
-    if !deaf.is_empty() && !someone_helps {
-        let people = programme.person_refs(deaf.into_keys());
+    if !left_out.is_empty() && !someone_helps {
+        let people = programme.person_refs(left_out.into_keys());
         let item = entry.item_ref();
         found.push(Finding::new(
             Severity::Warning,
@@ -122,10 +123,10 @@ fn check_languages(
     interpreter: Id<Person>,
     found: &mut Vec<Finding>,
 ) {
-    let Some(speaks) = speaks(programme, interpreter) else {
+    let Some(speaks) = programme.languages.of(interpreter) else {
         return;
     };
-    if let Some(needed) = lacking(programme, &speaks, &cannot_follow(programme, entry)) {
+    if let Some(needed) = lacking(programme, speaks, &cannot_follow(programme, entry)) {
         let reason = Reason::InterpreterWrongLanguage {
             item: entry.item_ref(),
             interpreter: programme.person_ref(interpreter),
@@ -167,50 +168,35 @@ fn check_length(
 
 /// The guests at an item who share no language with the hosts, and what they speak. Of whom nothing is known is
 /// taken to speak what their city speaks; where that is unknown too, nothing is found.
-fn cannot_follow(programme: &Programme, entry: &Entry) -> BTreeMap<Id<Person>, Languages> {
-    let Some(hosts) = programme.input.host_city.and_then(languages::of_city) else {
+fn cannot_follow<'p>(programme: &'p Programme, entry: &Entry) -> BTreeMap<Id<Person>, &'p Tags> {
+    let Some(hosts) = &programme.languages.hosts else {
         return BTreeMap::new();
     };
-    let usual = programme.input.guest_city.and_then(languages::of_city);
-    let guests = programme
-        .parts_of(entry)
-        .into_iter()
-        .filter(|part| part.takes_part && part.is_guest());
-    guests
-        .filter_map(|part| {
-            Some((
-                part.person,
-                speaks(programme, part.person).or_else(|| usual.clone())?,
-            ))
-        })
-        .filter(|(_, speaks)| speaks.is_disjoint(&hosts))
+    let usual = programme.languages.guests.as_ref();
+    let parts = programme.parts_of(entry).into_iter();
+    parts
+        .filter(|part| part.takes_part && part.is_guest())
+        .filter_map(|part| Some((part.person, programme.languages.of(part.person).or(usual)?)))
+        .filter(|(_, speaks)| speaks.is_disjoint(hosts))
         .collect()
 }
 
 /// The languages of which an interpreter who `speaks` these has none and would need one: those of the hosts, or of
 /// the first guest they cannot help. `None` where they can help everybody.
-fn lacking(
-    programme: &Programme,
-    speaks: &Languages,
-    deaf: &BTreeMap<Id<Person>, Languages>,
-) -> Option<Languages> {
-    let hosts = programme.input.host_city.and_then(languages::of_city)?;
-    if deaf.is_empty() {
+fn lacking<'p>(
+    programme: &'p Programme,
+    speaks: &Tags,
+    left_out: &BTreeMap<Id<Person>, &'p Tags>,
+) -> Option<&'p Tags> {
+    let hosts = programme.languages.hosts.as_ref()?;
+    if left_out.is_empty() {
         return None;
     }
-    if speaks.is_disjoint(&hosts) {
+    if speaks.is_disjoint(hosts) {
         return Some(hosts);
     }
-    deaf.values()
-        .find(|needed| !needed.is_empty() && needed.is_disjoint(speaks))
-        .cloned()
-}
-
-fn speaks(programme: &Programme, person: Id<Person>) -> Option<Languages> {
-    programme
-        .people
-        .get(&person)
-        .and_then(|person| languages::spoken(person))
+    let mut guests = left_out.values().copied();
+    guests.find(|needed| !needed.is_empty() && needed.is_disjoint(speaks))
 }
 
 fn is_alone(programme: &Programme, entry: &Entry, interpreter: Id<Person>) -> bool {

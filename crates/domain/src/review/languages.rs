@@ -1,7 +1,9 @@
 //! What people speak, read from words: "Ukrainian, some English", "uk, en", "Deutsch".
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::programme::ReviewInput;
+use crate::Id;
 use crate::kinds::{City, Person};
 
 /// Names of languages, in English and as their speakers call them, and their BCP 47 tags: those of the partner
@@ -86,10 +88,48 @@ const WEAK: &[&str] = &[
     "some", "little", "basic", "beginner", "limited", "few", "school", "a1", "a2",
 ];
 
+/// Languages as BCP 47 tags.
+pub(super) type Tags = BTreeSet<&'static str>;
+
+/// What those speak whom a visit brings together, read once.
+#[derive(Debug)]
+pub(super) struct Languages {
+    /// What is spoken in the city that is visited.
+    pub(super) hosts: Option<Tags>,
+    /// What is spoken in the city that the guests come from.
+    pub(super) guests: Option<Tags>,
+    people: BTreeMap<Id<Person>, Tags>,
+}
+
+impl Languages {
+    /// Reads what is said of those who take part or are to interpret. The list of people may be a whole chapter's.
+    pub(super) fn new(input: &ReviewInput) -> Self {
+        let parts = input.participations.iter().filter_map(|part| part.person);
+        let interpreters = input.items.iter().filter_map(|item| item.interpreter);
+        let wanted: BTreeSet<_> = parts.chain(interpreters).collect();
+        let people = input
+            .people
+            .iter()
+            .filter(|person| wanted.contains(&person.id));
+        Self {
+            hosts: input.host_city.and_then(of_city),
+            guests: input.guest_city.and_then(of_city),
+            people: people
+                .filter_map(|person| Some((person.id, spoken(person)?)))
+                .collect(),
+        }
+    }
+
+    /// The languages in which somebody can work; `None` where nothing is known.
+    pub(super) fn of(&self, person: Id<Person>) -> Option<&Tags> {
+        self.people.get(&person)
+    }
+}
+
 /// The languages in which somebody can work, as tags; `None` where nothing is known.
 ///
 /// A language that is spoken a little is known of, and not in the set.
-pub(super) fn spoken(person: &Person) -> Option<BTreeSet<&'static str>> {
+fn spoken(person: &Person) -> Option<Tags> {
     let words = person.languages.as_deref()?.to_lowercase();
     let phrases = words
         .split([',', ';', '/', '\n'])
@@ -105,7 +145,7 @@ pub(super) fn spoken(person: &Person) -> Option<BTreeSet<&'static str>> {
 }
 
 /// What is spoken in a city, as tags; `None` where nothing is known.
-pub(super) fn of_city(city: &City) -> Option<BTreeSet<&'static str>> {
+fn of_city(city: &City) -> Option<Tags> {
     let tags = city.languages.as_deref()?.split_whitespace();
     let known: BTreeSet<_> = tags.filter_map(|tag| of_tag(&tag.to_lowercase())).collect();
     (!known.is_empty()).then_some(known)

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::attendance::{self, Part, Presence};
 use super::finding::Finding;
+use super::languages::Languages;
 use super::reason::{ItemRef, PersonRef};
 use super::thresholds::TRAVEL_MINUTES_MAX;
 use super::timing::{Span, Timing};
@@ -58,6 +59,8 @@ pub struct Programme<'a> {
     /// The place of each person in protocol order, from 0.
     places: BTreeMap<Id<Person>, usize>,
     pub(super) people: BTreeMap<Id<Person>, &'a Person>,
+    /// What they, their hosts and their interpreters speak.
+    pub(super) languages: Languages,
     venues: BTreeMap<Id<Venue>, &'a Venue>,
     vehicles: BTreeMap<Id<Vehicle>, &'a Vehicle>,
     accepted: BTreeMap<&'a str, &'a str>,
@@ -100,6 +103,7 @@ impl<'a> Programme<'a> {
         let mut programme = Self {
             input,
             zone,
+            languages: Languages::new(&input),
             absent: absent(&parts),
             places: parts.iter().map(|part| part.person).zip(0..).collect(),
             parts,
@@ -201,7 +205,7 @@ impl<'a> Programme<'a> {
         };
         let entry = self.entry(self.entries[at].item, Cow::Borrowed(slot));
         let mut found = Vec::new();
-        self.check_alone(&entry, &mut found);
+        self.check_when(&entry, &mut found);
         for other in self.near(&entry) {
             pairs::check(self, &entry, other, &mut found);
         }
@@ -214,12 +218,17 @@ impl<'a> Programme<'a> {
 
     /// The rules that need one item.
     fn check_alone(&self, entry: &Entry, found: &mut Vec<Finding>) {
-        stays::check(self, entry, found);
-        days::check(self, entry, found);
-        clocks::check(self, entry, found);
+        self.check_when(entry, found);
         readiness::check(self, entry, found);
         interpreters::check(self, entry, found);
         vehicles::check(self, entry, found);
+    }
+
+    /// Those of them that are about time.
+    fn check_when(&self, entry: &Entry, found: &mut Vec<Finding>) {
+        stays::check(self, entry, found);
+        days::check(self, entry, found);
+        clocks::check(self, entry, found);
     }
 
     /// The rules that need the visit as a whole.
