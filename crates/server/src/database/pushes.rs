@@ -1,0 +1,84 @@
+//! The audit trail: pushes as received, and what revoked devices went on sending.
+
+use desk_sync::Version;
+use sqlx::SqliteConnection;
+
+use super::Result;
+use super::devices::DeviceNo;
+use super::rows::{from_sql, to_sql};
+
+/// A revoked device's change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAside {
+    /// Its name; the author may be another device, which gave it along in a file.
+    pub version: Version,
+    /// The hash of its content.
+    pub content_hash: [u8; 16],
+    /// The change, encoded by desk-sync.
+    pub change: Vec<u8>,
+}
+
+/// Keeps a request as received, compressed.
+pub async fn add(
+    conn: &mut SqliteConnection,
+    device: DeviceNo,
+    body: &[u8],
+    now_us: u64,
+) -> Result<()> {
+    sqlx::query("INSERT INTO pushes (device_no, received_at_us, body) VALUES ($1, $2, $3)")
+        .bind(device.0)
+        .bind(to_sql(now_us))
+        .bind(body)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Removes pushes received before `before_us`.
+pub async fn remove_before(conn: &mut SqliteConnection, before_us: u64) -> Result<()> {
+    sqlx::query("DELETE FROM pushes WHERE received_at_us < $1")
+        .bind(to_sql(before_us))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Keeps a revoked device's change aside; the same one again changes nothing.
+pub async fn keep_aside(
+    conn: &mut SqliteConnection,
+    device: DeviceNo,
+    kept: &KeptAside,
+    now_us: u64,
+) -> Result<()> {
+    let KeptAside {
+        version,
+        content_hash,
+        change,
+    } = kept;
+    sqlx::query(
+        "INSERT INTO kept_aside
+             (device_no, author_id, dev_seq, content_hash, received_at_us, change)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(device.0)
+    .bind(version.device.0)
+    .bind(to_sql(version.dev_seq))
+    .bind(&content_hash[..])
+    .bind(to_sql(now_us))
+    .bind(change)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Returns how many changes of a device are kept aside, and their bytes.
+pub async fn kept_aside_size(conn: &mut SqliteConnection, device: DeviceNo) -> Result<(u64, u64)> {
+    let (count, bytes): (i64, i64) = sqlx::query_as(
+        "SELECT count(*), coalesce(sum(length(change)), 0) FROM kept_aside WHERE device_no = $1",
+    )
+    .bind(device.0)
+    .fetch_one(conn)
+    .await?;
+    Ok((from_sql(count), from_sql(bytes)))
+}

@@ -1,0 +1,113 @@
+//! What a device has not seen, in pages.
+
+use desk_sync::limits::PAGE_BYTES_MAX;
+use desk_sync::{Cursor, EpochId, ExchangeRequest, RecordId, RecordNews, Scope, Seq};
+use sqlx::SqliteConnection;
+use tokio_stream::StreamExt;
+
+use super::epoch::carry;
+use crate::database::{self, chapters, records};
+
+/// Bytes that a record takes on the wire beside its fields, roughly: its id, and what wrote it.
+const RECORD_OVERHEAD_BYTES: usize = 28;
+/// Bytes that a field takes beside its value, roughly. Names are told once for a whole answer.
+const FIELD_OVERHEAD_BYTES: usize = 4;
+
+/// One page of news.
+#[derive(Debug, Default)]
+pub(super) struct NewsPage {
+    pub(super) records: Vec<RecordNews>,
+    /// One for each grant.
+    pub(super) cursors: Vec<Cursor>,
+    pub(super) more: bool,
+    bytes: usize,
+}
+
+/// Returns a page without records that leaves every cursor at the beginning.
+pub(super) fn nothing(grants: &[Scope]) -> NewsPage {
+    let cursors = grants
+        .iter()
+        .map(|scope| Cursor {
+            scope: *scope,
+            seq: 0,
+        })
+        .collect();
+    NewsPage {
+        cursors,
+        more: true,
+        ..NewsPage::default()
+    }
+}
+
+/// Returns what the granted scopes have past the request's cursors, as far as it fits one page.
+pub(super) async fn page(
+    conn: &mut SqliteConnection,
+    chapter: RecordId,
+    epoch: EpochId,
+    grants: &[Scope],
+    request: &ExchangeRequest,
+) -> database::Result<NewsPage> {
+    let head = chapters::get(conn, chapter)
+        .await?
+        .map_or(0, |chapter| chapter.head);
+    let mut page = NewsPage::default();
+    for &scope in grants {
+        let cursor = request.cursors.iter().find(|cursor| cursor.scope == scope);
+        let after = cursor.map_or(0, |cursor| cursor.seq);
+        let full = page.bytes >= PAGE_BYTES_MAX;
+        let seq = match request.pull && !full && after < head {
+            true => {
+                page.add(conn, chapter, epoch, Cursor { scope, seq: after })
+                    .await?
+            }
+            false => Some(after),
+        };
+        page.more |= seq.is_some_and(|seq| seq < head);
+        // A scope that was read to its end has nothing up to the chapter's head, whose change may be elsewhere.
+        page.cursors.push(Cursor {
+            scope,
+            seq: seq.unwrap_or(head),
+        });
+    }
+    Ok(page)
+}
+
+impl NewsPage {
+    /// Adds what a scope has past a cursor; returns the last number added if the page is full, none at its end.
+    ///
+    /// A page ends between two numbers, never within one: a value and the question about it share theirs.
+    async fn add(
+        &mut self,
+        conn: &mut SqliteConnection,
+        chapter: RecordId,
+        epoch: EpochId,
+        Cursor { scope, seq: after }: Cursor,
+    ) -> database::Result<Option<Seq>> {
+        let mut last = after;
+        let mut news = records::news(conn, chapter, scope, after);
+        while let Some(record) = news.next().await {
+            let records::News {
+                key,
+                seq,
+                mut record,
+            } = record?;
+            if self.bytes >= PAGE_BYTES_MAX && seq > last {
+                return Ok(Some(last));
+            }
+            last = seq;
+            carry(&mut record, epoch);
+            record
+                .fields
+                .retain(|_, field| field.number_in(epoch).is_some_and(|it| it > after));
+            self.bytes += RECORD_OVERHEAD_BYTES;
+            for field in record.fields.values() {
+                self.bytes += FIELD_OVERHEAD_BYTES + field.value.len();
+            }
+            self.records.push(RecordNews {
+                key,
+                fields: record.fields,
+            });
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,40 @@
+//! Where a process begins to number, it leaves a gap.
+//!
+//! Numbers alone do not tell two lives of one database apart: an older copy gives again what it gave before it was
+//! put back, and soon its head is past every cursor. With a gap before the first number that a process gives, the
+//! numbers of a lost life lie in it, and a device that shows one gives the copy away however late it comes.
+
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use desk_sync::{RecordId, Seq};
+
+/// The smallest gap. No process gives as many numbers, so those of a lost life never reach past it.
+const GAP_MIN: Seq = 1 << 31;
+
+/// The chapters in which this process has given a number.
+#[derive(Debug, Default)]
+pub struct Run {
+    begun: Mutex<BTreeSet<RecordId>>,
+}
+
+impl Run {
+    /// Returns the number after which this process goes on, given the last one in use and a random number:
+    /// the same one, or in a chapter where it has yet to begin one past a gap.
+    pub(super) fn goes_on_after(&self, chapter: RecordId, head: Seq, random: u32) -> Seq {
+        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if begun.contains(&chapter) {
+            return head;
+        }
+        // Random, so that two lives that both left one go on in different places.
+        head + GAP_MIN + Seq::from(random >> 1)
+    }
+
+    /// Notes that a number was given and committed.
+    pub(super) fn has_begun(&self, chapter: RecordId) {
+        self.begun
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(chapter);
+    }
+}

@@ -1,0 +1,148 @@
+//! Taking what a device brings: each change judged alone, all that is accepted committed together.
+
+use desk_sync::exchange::{Refusal, RefusalReason};
+use desk_sync::{Change, ChangeResult, ExchangeRequest, OfferedRecord, clock};
+use sqlx::SqliteConnection;
+
+use super::Taken;
+use super::authors::Authors;
+use super::epoch::{self, Met};
+use super::page::{Incoming, Page};
+use crate::database::changes::Judged;
+use crate::database::devices::StoredDevice;
+use crate::database::{self, epochs, pushes};
+use crate::state::AppState;
+
+/// The highest number that SQLite can keep.
+const DEV_SEQ_MAX: u64 = i64::MAX.unsigned_abs();
+
+/// Takes a request's offers and then its changes, in order.
+///
+/// Takes nothing when the request is of another epoch: the device first offers what this one lost.
+pub(super) async fn take(
+    state: &AppState,
+    sender: &StoredDevice,
+    request: &ExchangeRequest,
+    body: &[u8],
+) -> database::Result<Taken> {
+    let ExchangeRequest {
+        changes, offers, ..
+    } = request;
+    let now_us = state.clock.now_us();
+    let mut tx = state.database.write().await?;
+    if epoch::meet(&mut tx, sender.chapter, request).await? != Met::Same {
+        return Ok(Taken::default());
+    }
+    let mut page = Page::open(&mut tx, &state.run, sender, keys(request)).await?;
+    let mut authors = Authors::of(&mut tx, sender.chapter, changes).await?;
+    let mut taken = Taken::default();
+    for (place, offer) in (0..).zip(believable(&mut tx, sender, offers, now_us).await?) {
+        if let Err(refusal) = page.fold(&mut tx, Incoming::Offer(&offer)).await? {
+            taken.refused_offers.push((place, refusal));
+        }
+    }
+    for change in changes {
+        let result = judge(&mut tx, &mut page, &mut authors, change, now_us).await?;
+        taken.results.push((change.version, result));
+    }
+    authors.store(&mut tx).await?;
+    pushes::add(&mut tx, sender.no, body, now_us).await?;
+    taken.head = page.store(&mut tx).await?;
+    tx.commit().await?;
+    if taken.head.is_some() {
+        state.run.has_begun(sender.chapter);
+    }
+    report(sender, &taken);
+    Ok(taken)
+}
+
+/// Judges one change: a repeat gets the first answer, and what is refused is refused alone.
+async fn judge(
+    tx: &mut SqliteConnection,
+    page: &mut Page<'_>,
+    authors: &mut Authors,
+    change: &Change,
+    now_us: u64,
+) -> database::Result<ChangeResult> {
+    if change.version.dev_seq > DEV_SEQ_MAX {
+        let detail = format!("dev_seq is past {DEV_SEQ_MAX}");
+        return Ok(ChangeResult::Refused(Refusal {
+            reason: RefusalReason::Malformed,
+            detail,
+        }));
+    }
+    // What is refused keeps its number too, but may be judged again: a limit or a role can change.
+    let content_hash = change.content_hash();
+    match authors.judged(change.version) {
+        Some(before) if before.content_hash != content_hash => {
+            return Ok(ChangeResult::OtherContent);
+        }
+        Some(Judged { seq: Some(seq), .. }) => return Ok(ChangeResult::Repeated { seq }),
+        Some(Judged { seq: None, .. }) | None => {}
+    }
+    if !authors.know(change.version.device) {
+        let detail = format!("no device {} in the chapter", change.version.device);
+        let refusal = Refusal {
+            reason: RefusalReason::UnknownAuthor,
+            detail,
+        };
+        return Ok(ChangeResult::Refused(refusal));
+    }
+    let mut filed = change.clone();
+    filed.stamp = clock::filed(change.stamp, now_us);
+    let folded = page.fold(tx, Incoming::Change(&filed)).await?;
+    let seq = folded.as_ref().ok().copied();
+    authors.judge(change.version, Judged { content_hash, seq });
+    Ok(match folded {
+        Ok(seq) => ChangeResult::Accepted { seq },
+        Err(refusal) => ChangeResult::Refused(refusal),
+    })
+}
+
+/// Returns the offers with stamps and numbers cut to what the server believes.
+async fn believable(
+    tx: &mut SqliteConnection,
+    sender: &StoredDevice,
+    offers: &[OfferedRecord],
+    now_us: u64,
+) -> database::Result<Vec<OfferedRecord>> {
+    if offers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let trusted = epochs::trusted(tx, sender.chapter).await?;
+    let mut offers = offers.to_vec();
+    for field in offers
+        .iter_mut()
+        .flat_map(|offer| offer.fields.values_mut())
+    {
+        field.stamp = clock::filed(field.stamp, now_us);
+        field.numbers.retain(|(epoch, _)| trusted.contains(epoch));
+    }
+    Ok(offers)
+}
+
+fn keys(request: &ExchangeRequest) -> impl Iterator<Item = &desk_sync::RecordKey> {
+    let offered = request.offers.iter().map(|offer| &offer.key);
+    offered.chain(request.changes.iter().map(|change| &change.key))
+}
+
+fn report(sender: &StoredDevice, taken: &Taken) {
+    for (version, result) in &taken.results {
+        match result {
+            ChangeResult::Refused(refusal) => {
+                tracing::warn!(device = %version.device, dev_seq = version.dev_seq, %refusal, "refused a change");
+            }
+            ChangeResult::OtherContent => {
+                tracing::warn!(device = %version.device, dev_seq = version.dev_seq, "a number came twice with other content");
+            }
+            ChangeResult::Accepted { .. }
+            | ChangeResult::Repeated { .. }
+            | ChangeResult::KeptAside => {}
+        }
+    }
+    for (place, refusal) in &taken.refused_offers {
+        tracing::warn!(device = %sender.id, place, %refusal, "refused an offer");
+    }
+    let (changes, head) = (taken.results.len(), taken.head);
+    tracing::debug!(device = %sender.id, changes, head, "took a page");
+}

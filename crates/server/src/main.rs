@@ -1,0 +1,181 @@
+//! `desk-server`: serves a data folder, and looks after its chapters, invitations and devices.
+//!
+//! Every command but `serve` and `restore` works while a server runs on the same folder.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use desk_server::role::Role;
+use desk_server::serve::{Settings, TlsFiles};
+use desk_sync::{DeviceId, RecordId};
+use tracing_subscriber::EnvFilter;
+
+mod commands;
+
+#[derive(Parser)]
+#[command(
+    name = "desk-server",
+    version,
+    about = "Where the devices of a chapter meet."
+)]
+struct Cli {
+    /// The data folder
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Answer one JSON document on standard output
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve until told to stop; prints the address once it listens
+    Serve(ServeArgs),
+    /// Add and list chapters
+    #[command(subcommand)]
+    Chapter(ChapterCommand),
+    /// Print an invitation code that works once
+    Invite(InviteArgs),
+    /// List devices
+    Devices {
+        /// Only those of this chapter
+        #[arg(long, value_name = "NAME")]
+        chapter: Option<String>,
+    },
+    /// End a device's token
+    Revoke {
+        /// The device's id
+        device: DeviceId,
+    },
+    /// Write a copy of the database to a file
+    Backup {
+        /// The file, which must not be there yet
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the database, and keep the one that was there beside it
+    Restore {
+        /// A file that `backup` wrote
+        file: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct ServeArgs {
+    /// Where to listen; port 0 takes any free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8610")]
+    listen: SocketAddr,
+    /// Certificate chain, PEM
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// Its private key, PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Days for which pushes are kept as received
+    #[arg(long, value_name = "N", default_value_t = 90)]
+    audit_days: u32,
+}
+
+#[derive(Subcommand)]
+enum ChapterCommand {
+    /// Add a chapter and print its id
+    Add {
+        /// What people call it; unique on this server
+        name: String,
+    },
+    /// List the chapters
+    List,
+}
+
+#[derive(Args)]
+struct InviteArgs {
+    /// The chapter that invites
+    #[arg(long, value_name = "NAME")]
+    chapter: String,
+    /// What the new member may do
+    #[arg(long, value_enum, default_value_t = Role::Volunteer)]
+    role: Role,
+    /// Days until the code expires
+    #[arg(long, value_name = "N", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=365))]
+    days: u32,
+    /// Show the new member the team's side of this one visit and nothing else
+    #[arg(long, value_name = "ID")]
+    visit: Option<RecordId>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let Cli {
+        data,
+        json,
+        command,
+    } = Cli::parse();
+    let Some(data) = data else {
+        let missing = clap::error::ErrorKind::MissingRequiredArgument;
+        Cli::command().error(missing, "--data DIR is needed").exit()
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+
+    match run(data, json, command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("desk-server: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(data: PathBuf, json: bool, command: Command) -> anyhow::Result<()> {
+    let output = commands::Output { json };
+    match command {
+        Command::Serve(ServeArgs {
+            listen,
+            tls_cert,
+            tls_key,
+            audit_days,
+        }) => {
+            let tls = tls_cert
+                .zip(tls_key)
+                .map(|(cert, key)| TlsFiles { cert, key });
+            commands::serve(
+                Settings {
+                    data,
+                    listen,
+                    tls,
+                    audit_days,
+                },
+                output,
+            )
+            .await
+        }
+        Command::Chapter(ChapterCommand::Add { name }) => {
+            commands::chapter_add(&data, &name, output).await
+        }
+        Command::Chapter(ChapterCommand::List) => commands::chapter_list(&data, output).await,
+        Command::Invite(InviteArgs {
+            chapter,
+            role,
+            days,
+            visit,
+        }) => {
+            let wanted = commands::Wanted {
+                chapter,
+                role,
+                days,
+                visit,
+            };
+            commands::invite(&data, wanted, output).await
+        }
+        Command::Devices { chapter } => commands::devices(&data, chapter.as_deref(), output).await,
+        Command::Revoke { device } => commands::revoke(&data, device, output).await,
+        Command::Backup { file } => commands::backup(&data, &file, output).await,
+        Command::Restore { file } => commands::restore(&data, &file, output).await,
+    }
+}

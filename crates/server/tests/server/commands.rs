@@ -1,0 +1,167 @@
+//! The commands an operator types, run as processes.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+#[test]
+fn a_chapter_and_its_invitation_are_made_by_two_commands() {
+    let folder = tempfile::tempdir().unwrap();
+    let added = json(&desk_server(
+        folder.path(),
+        &["chapter", "add", "Graz", "--json"],
+    ));
+    let listed = json(&desk_server(folder.path(), &["--json", "chapter", "list"]));
+    let invited = json(&desk_server(
+        folder.path(),
+        &["invite", "--chapter", "Graz", "--json"],
+    ));
+
+    assert_eq!(
+        listed,
+        serde_json::json!([{ "id": added["id"], "name": "Graz", "head": 0 }])
+    );
+    assert_eq!(invited["role"], "volunteer");
+    assert_eq!(
+        invited["code"].as_str().unwrap().len(),
+        "XXXX-XXXX-XXXX".len()
+    );
+}
+
+#[test]
+fn without_json_a_command_prints_just_what_is_to_be_copied() {
+    let folder = tempfile::tempdir().unwrap();
+    let id = desk_server(folder.path(), &["chapter", "add", "Graz"]);
+    let code = desk_server(
+        folder.path(),
+        &["invite", "--chapter", "Graz", "--role", "viewer"],
+    );
+
+    assert!(uuid::Uuid::try_parse(text(&id).trim()).is_ok());
+    assert!(desk_server::code::Code::parse(&text(&code)).is_some());
+    assert_eq!(text(&code).lines().count(), 1);
+}
+
+#[test]
+fn what_cannot_be_done_fails_and_what_is_mistyped_is_wrong_use() {
+    let folder = tempfile::tempdir().unwrap();
+    desk_server(folder.path(), &["chapter", "add", "Graz"]);
+    let id = "00000000-0000-0000-0000-000000000000";
+    let cases: [(&[&str], i32); 8] = [
+        (&["chapter", "add", "Graz"], 1),
+        (&["chapter", "add", " "], 1),
+        (&["invite", "--chapter", "Nowhere"], 1),
+        (
+            &[
+                "invite",
+                "--chapter",
+                "Graz",
+                "--visit",
+                id,
+                "--role",
+                "coordinator",
+            ],
+            1,
+        ),
+        (&["revoke", id], 1),
+        (&["revoke", "laptop"], 2),
+        (&["invite", "--chapter", "Graz", "--role", "owner"], 2),
+        (&["serve", "--tls-cert", "cert.pem"], 2),
+    ];
+    for (arguments, code) in cases {
+        let output = desk_server(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert!(
+            output.stdout.is_empty(),
+            "messages of {arguments:?} belong on standard error"
+        );
+        assert!(!output.stderr.is_empty(), "{arguments:?} says why");
+    }
+}
+
+#[test]
+fn a_command_without_a_data_folder_is_wrong_use() {
+    let output = Command::new(env!("CARGO_BIN_EXE_desk-server"))
+        .args(["chapter", "list"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_file_that_is_no_backup_is_not_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    desk_server(folder.path(), &["chapter", "add", "Graz"]);
+    for content in [
+        "",
+        "not a database at all, but long enough to be taken for the header of one",
+    ] {
+        let file = folder.path().join("backup.sqlite3");
+        std::fs::write(&file, content).unwrap();
+        let output = desk_server(folder.path(), &["restore", file.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(1));
+        let listed = json(&desk_server(folder.path(), &["--json", "chapter", "list"]));
+        assert_eq!(listed[0]["name"], "Graz", "what was there is still there");
+    }
+}
+
+#[test]
+fn a_restored_backup_has_what_it_had_and_keeps_what_it_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("backup.sqlite3");
+    desk_server(folder.path(), &["chapter", "add", "Graz"]);
+    assert!(
+        desk_server(folder.path(), &["backup", file.to_str().unwrap()])
+            .status
+            .success()
+    );
+    desk_server(folder.path(), &["chapter", "add", "Linz"]);
+
+    let restored = json(&desk_server(
+        folder.path(),
+        &["restore", file.to_str().unwrap(), "--json"],
+    ));
+
+    let listed = json(&desk_server(folder.path(), &["--json", "chapter", "list"]));
+    assert_eq!(names(&listed), ["Graz"]);
+    let older = tempfile::tempdir().unwrap();
+    std::fs::copy(
+        restored["kept"].as_str().unwrap(),
+        older.path().join("desk-server.sqlite3"),
+    )
+    .unwrap();
+    let kept = json(&desk_server(older.path(), &["--json", "chapter", "list"]));
+    assert_eq!(names(&kept), ["Graz", "Linz"]);
+}
+
+fn desk_server(data: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_desk-server"))
+        .arg("--data")
+        .arg(data)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn names(chapters: &Value) -> Vec<&str> {
+    chapters
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["name"].as_str().unwrap())
+        .collect()
+}
+
+fn text(output: &Output) -> String {
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_str(&text(output)).unwrap()
+}

@@ -1,0 +1,178 @@
+//! A server on a folder of its own, with a clock that stands still until it is moved.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::connect_info::MockConnectInfo;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{Request, Response, StatusCode};
+use desk_server::database::invitations::{self, Invitation};
+use desk_server::database::{Database, FILE_NAME, chapters, spaces};
+use desk_server::draw;
+use desk_server::role::{Membership, Role};
+use desk_server::router;
+use desk_server::state::{AppState, Clock};
+use desk_sync::{DeviceId, RecordId};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+/// Noon of 1 September 2026.
+pub(crate) const START_US: u64 = 1_788_264_000_000_000;
+pub(crate) const DAY_US: u64 = 24 * 60 * 60 * 1_000_000;
+
+/// A server without a network.
+pub(crate) struct Desk {
+    folder: TempDir,
+    pub(crate) state: Arc<AppState>,
+    now_us: Arc<AtomicU64>,
+}
+
+impl Desk {
+    pub(crate) async fn start() -> Self {
+        Self::open(tempfile::tempdir().unwrap(), START_US).await
+    }
+
+    async fn open(folder: TempDir, start_us: u64) -> Self {
+        let now_us = Arc::new(AtomicU64::new(start_us));
+        let clock = Clock::from_fn({
+            let now_us = now_us.clone();
+            move || now_us.load(Ordering::SeqCst)
+        });
+        let database = Database::open(folder.path(), &clock).await.unwrap();
+        Self {
+            folder,
+            state: AppState::new(database, clock),
+            now_us,
+        }
+    }
+
+    /// Stops the server, puts a copy in the place of its database as `cp` would, and starts it again.
+    pub(crate) async fn put_back(self, copy: &Path) -> Self {
+        self.state.database.close().await;
+        std::fs::copy(copy, self.folder().join(FILE_NAME)).unwrap();
+        let now_us = self.now_us();
+        Self::open(self.folder, now_us).await
+    }
+
+    /// Stops the server, puts a copy back as `desk-server restore` does, and starts it again.
+    pub(crate) async fn restore(self, copy: &Path) -> Self {
+        self.state.database.close().await;
+        let now_us = self.now_us();
+        Database::restore(self.folder(), copy, now_us)
+            .await
+            .unwrap();
+        Self::open(self.folder, now_us).await
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) async fn only_chapter(&self) -> RecordId {
+        let mut tx = self.state.database.read().await.unwrap();
+        let chapters = chapters::list(&mut tx).await.unwrap();
+        let [chapter] = &chapters[..] else {
+            panic!("{} chapters", chapters.len())
+        };
+        chapter.id
+    }
+
+    pub(crate) fn pass_us(&self, us: u64) {
+        self.now_us.fetch_add(us, Ordering::SeqCst);
+    }
+
+    pub(crate) fn now_us(&self) -> u64 {
+        self.now_us.load(Ordering::SeqCst)
+    }
+
+    pub(crate) async fn chapter(&self, name: &str) -> RecordId {
+        let id = RecordId(draw::id(self.now_us()));
+        let mut tx = self.state.database.write().await.unwrap();
+        chapters::add(&mut tx, id, name, self.now_us())
+            .await
+            .unwrap();
+        spaces::claim(&mut tx, id, id).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// Returns a code for the chapter's own people that works for a day.
+    pub(crate) async fn code(&self, chapter: RecordId, role: Role) -> String {
+        self.guest_code(chapter, role, None).await
+    }
+
+    pub(crate) async fn guest_code(
+        &self,
+        chapter: RecordId,
+        role: Role,
+        guest_of: Option<RecordId>,
+    ) -> String {
+        let code = draw::code();
+        let invitation = Invitation {
+            chapter,
+            membership: Membership { role, guest_of },
+            expires_at_us: self.now_us() + DAY_US,
+            used_by: None,
+        };
+        let mut tx = self.state.database.write().await.unwrap();
+        invitations::add(&mut tx, &code.hash(), &invitation, self.now_us())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        code.reveal()
+    }
+
+    pub(crate) async fn join(&self, code: &str, device: DeviceId) -> (StatusCode, Value) {
+        let body = join_body(code, device);
+        let request = Request::post("/v1/join")
+            .header(CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        json_of(self.send(request).await).await
+    }
+
+    /// Joins with a new code and returns the token.
+    pub(crate) async fn member(&self, chapter: RecordId, role: Role, device: DeviceId) -> String {
+        let code = self.code(chapter, role).await;
+        let (_, answer) = self.join(&code, device).await;
+        answer["token"].as_str().unwrap().to_owned()
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.router().oneshot(request).await.unwrap()
+    }
+
+    pub(crate) async fn get(&self, path: &str, token: &str) -> Response<Body> {
+        let request = Request::get(path)
+            .header(AUTHORIZATION, format!("Bearer {token}"))
+            .body(Body::empty())
+            .unwrap();
+        self.send(request).await
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        let peer: SocketAddr = "192.0.2.7:40000".parse().unwrap();
+        router(self.state.clone()).layer(MockConnectInfo(peer))
+    }
+}
+
+pub(crate) fn join_body(code: &str, device: DeviceId) -> Value {
+    json!({ "code": code, "device": device.0, "device_name": "Laptop", "member_name": "Somebody" })
+}
+
+pub(crate) async fn json_of(response: Response<Body>) -> (StatusCode, Value) {
+    let status = response.status();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    (status, serde_json::from_slice(&body).unwrap())
+}
+
+/// The `n`th of a row of device ids.
+pub(crate) fn device(n: u128) -> DeviceId {
+    DeviceId(Uuid::from_u128(0xd00 + n))
+}
