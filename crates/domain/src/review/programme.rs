@@ -216,6 +216,26 @@ impl<'a> Programme<'a> {
         self.finished(found)
     }
 
+    /// Whether [`Programme::probe`] would find nothing. It stops at the first clash, and most slots have one.
+    pub(super) fn is_free(&self, item: Id<ProgrammeItem>, slot: &Slot) -> bool {
+        let Some(entry) = self.get(item) else {
+            return false;
+        };
+        let entry = self.entry(entry.item, Cow::Borrowed(slot));
+        let finds_nothing = |check: &dyn Fn(&mut Vec<Finding>)| {
+            let mut found = Vec::new();
+            check(&mut found);
+            found.iter().all(|finding| !finding.code().is_about_time())
+        };
+        finds_nothing(&|found| self.check_when(&entry, found))
+            && self
+                .near(&entry)
+                .all(|other| finds_nothing(&|found| pairs::check(self, &entry, other, found)))
+            && self.same_title(&entry).all(|other| {
+                finds_nothing(&|found| pairs::check_duplicate(self, &entry, other, found))
+            })
+    }
+
     /// The rules that need one item.
     fn check_alone(&self, entry: &Entry, found: &mut Vec<Finding>) {
         self.check_when(entry, found);

@@ -75,8 +75,7 @@ impl Programme<'_> {
             let at = |&start: &NaiveTime| placed(entry.item, day, start, self.zone);
             starts.iter().map(at).collect::<Vec<_>>()
         });
-        let is_free =
-            |slot: &Slot| self.is_within_day(entry, slot) && self.probe(item, slot).is_empty();
+        let is_free = |slot: &Slot| self.is_within_day(entry, slot) && self.is_free(item, slot);
         slots.filter(|slot| *slot != *entry.slot).find(is_free)
     }
 

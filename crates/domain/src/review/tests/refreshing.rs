@@ -180,6 +180,7 @@ proptest! {
         plan.items[number].deleted = false;
         let id = plan.items[number].id;
         let foretold = plan.programme().probe(id, &slot(&to));
+        prop_assert_eq!(plan.programme().is_free(id, &slot(&to)), foretold.is_empty());
         plan.items[number].slot = Some(slot(&to));
         let made: Vec<Finding> = plan
             .review()
