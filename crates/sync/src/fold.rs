@@ -42,6 +42,15 @@ pub struct Folded {
     pub changed: bool,
 }
 
+impl Folded {
+    /// Returns whether it left anything that others must hear of, and so takes a number of its own.
+    ///
+    /// An accepted change takes a number in any case, since its author waits for it; an offer only then.
+    pub fn is_news(&self) -> bool {
+        self.changed || !self.two_versions.is_empty()
+    }
+}
+
 /// Folds one change into a record. `at` is the number that the server gives it, none in an overlay.
 ///
 /// The change is valid (see [`crate::validate`]) and its stamp is already corrected by whoever files it.

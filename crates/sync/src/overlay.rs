@@ -1,15 +1,16 @@
 //! What a laptop shows: the server's state, and its own pending changes folded over it.
 
 use crate::change::Change;
-use crate::exchange::RecordNews;
+use crate::exchange::{ExchangeAnswer, RecordNews};
 use crate::fold::fold;
-use crate::ids::EpochId;
+use crate::ids::{EpochId, Seq, Space};
 use crate::record::Record;
+use crate::scope::passed;
 
 /// Returns the record as its user sees it.
 ///
-/// `pending` are the changes to this record that wait to be sent, or that were acknowledged but whose number
-/// no cursor has passed, in the order in which they entered the overlay. That order is causal whatever the
+/// `pending` are the changes to this record that wait to be sent, or that were acknowledged but may not leave
+/// yet (see [`may_leave`]), in the order in which they entered the overlay. That order is causal whatever the
 /// clocks say.
 pub fn shown<'a>(base: &Record, pending: impl IntoIterator<Item = &'a Change>) -> Record {
     let mut record = base.clone();
@@ -17,6 +18,16 @@ pub fn shown<'a>(base: &Record, pending: impl IntoIterator<Item = &'a Change>) -
         fold(&mut record, change, None);
     }
     record
+}
+
+/// Returns whether a change acknowledged under `seq` may leave the overlay once `answer` is stored.
+///
+/// It may when the cursors have passed its number and no more pages follow. The number alone is not enough: a
+/// rival filed after it gives the register a higher number, so that in the pages between neither the change
+/// nor its rival would be on the laptop. The screen would jump back to an old value, the next edit would build
+/// on it, and a server restored in that moment would lose the change for good.
+pub fn may_leave(answer: &ExchangeAnswer, space: &Space, seq: Seq) -> bool {
+    !answer.more && passed(&answer.cursors, space, seq)
 }
 
 /// Takes the server's fields into the server state that the laptop keeps; returns whether anything changed.

@@ -41,9 +41,6 @@ pub struct Cursor {
 }
 
 /// Returns whether the cursors have passed `seq` in every scope that holds `space`.
-///
-/// Until then an acknowledged change stays in the overlay: the value that stands on the server has not come yet,
-/// and without the overlay the screen would jump back and the next edit would build on an old value.
 pub fn passed(cursors: &[Cursor], space: &Space, seq: Seq) -> bool {
     let mut of_space = cursors.iter().filter(|cursor| cursor.scope.holds(space));
     of_space.clone().next().is_some() && of_space.all(|cursor| cursor.seq >= seq)
@@ -64,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_leaves_the_overlay_only_when_each_scope_of_its_space_has_passed_it() {
+    fn a_number_is_passed_only_when_each_scope_of_its_space_has_passed_it() {
         let team = space(1, Audience::Team);
         let cursors = [
             Cursor {
