@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, LocalResult, NaiveDate, TimeDelta, TimeZone, Utc};
 
+use super::entry::Entry;
 use super::finding::{Finding, Severity};
-use super::programme::{Entry, Programme};
+use super::programme::Programme;
 use super::reason::{ClockRef, Reason};
 use crate::kinds::{City, Direction};
 use crate::time::{Transition, difference_at, difference_minutes, transitions};

@@ -4,8 +4,9 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::entry::Entry;
 use super::finding::{Finding, Severity};
-use super::programme::{Entry, Programme};
+use super::programme::Programme;
 use super::reason::Reason;
 use crate::kinds::ProgrammeItemKind;
 

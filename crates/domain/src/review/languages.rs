@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::programme::ReviewInput;
+use super::input::ReviewInput;
 use crate::Id;
 use crate::kinds::{City, Person};
 

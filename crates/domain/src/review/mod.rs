@@ -13,7 +13,9 @@
 mod attendance;
 mod clocks;
 mod days;
+mod entry;
 pub mod finding;
+mod input;
 mod interpreters;
 mod languages;
 mod pairs;
@@ -34,8 +36,9 @@ mod vehicles;
 mod ways_out;
 
 pub use finding::{Finding, FindingCode, Scope, Severity};
+pub use input::ReviewInput;
 pub use placing::placed;
-pub use programme::{Programme, ReviewInput};
+pub use programme::Programme;
 pub use reason::{ClockRef, Doubt, ItemRef, Overlap, PersonRef, Reason, StayRef};
 pub use ways_out::WayOut;
 

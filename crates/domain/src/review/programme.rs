@@ -3,48 +3,21 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta};
 
-use super::attendance::{self, Part, Presence};
+use super::attendance::{self, Part};
+use super::entry::{Entry, starts_before, title_key, when};
 use super::finding::Finding;
+use super::input::ReviewInput;
 use super::languages::Languages;
-use super::reason::{ItemRef, PersonRef};
+use super::reason::PersonRef;
 use super::thresholds::TRAVEL_MINUTES_MAX;
-use super::timing::{Span, Timing};
+use super::timing::Timing;
 use super::{clocks, days, interpreters, pairs, readiness, stays, vehicles};
 use crate::Id;
-use crate::kinds::{
-    AcceptedFinding, City, Participation, Person, ProgrammeItem, Vehicle, Venue, Visit,
-};
+use crate::kinds::{Participation, Person, ProgrammeItem, Vehicle, Venue};
 use crate::order::protocol_order;
 use crate::values::{Slot, Zone};
-
-/// The records of one visit that the review looks at. Those in the trash are left out by it.
-#[derive(Debug, Clone, Copy)]
-pub struct ReviewInput<'a> {
-    /// The visit.
-    pub visit: &'a Visit,
-    /// Its items, in any order.
-    pub items: &'a [ProgrammeItem],
-    /// Who takes part.
-    pub participations: &'a [Participation],
-    /// The people who are named; more do no harm.
-    pub people: &'a [Person],
-    /// The venues that are named; more do no harm.
-    pub venues: &'a [Venue],
-    /// The visit's vehicles.
-    pub vehicles: &'a [Vehicle],
-    /// What somebody accepted.
-    pub accepted: &'a [AcceptedFinding],
-    /// The city that is visited, for its languages and clocks.
-    pub host_city: Option<&'a City>,
-    /// The city that the guests come from, for its languages and clocks.
-    pub guest_city: Option<&'a City>,
-    /// The zone of our chapter, for a visit that names none.
-    pub home_zone: Zone,
-    /// The day on which this is asked.
-    pub today: NaiveDate,
-}
 
 /// A visit's programme made ready for the rules. Built in a fraction of a millisecond, for one state of the records.
 #[derive(Debug)]
@@ -73,20 +46,6 @@ pub struct Programme<'a> {
     by_id: BTreeMap<Id<ProgrammeItem>, usize>,
     /// Items of one title on one day.
     by_title: BTreeMap<(NaiveDate, String), Vec<usize>>,
-}
-
-/// An item made ready for the rules.
-#[derive(Debug)]
-pub(super) struct Entry<'a> {
-    pub(super) item: &'a ProgrammeItem,
-    /// Its own slot, or the one that is tried.
-    pub(super) slot: Cow<'a, Slot>,
-    /// When it is, if it has a day and a time.
-    pub(super) timing: Option<Timing>,
-    pub(super) venue: Option<&'a Venue>,
-    pub(super) vehicle: Option<&'a Vehicle>,
-    /// Everybody who is there, by person.
-    pub(super) present: Vec<Presence>,
 }
 
 impl<'a> Programme<'a> {
@@ -144,12 +103,7 @@ impl<'a> Programme<'a> {
         for same in self.by_title.values() {
             for (at, &first) in same.iter().enumerate() {
                 for &second in &same[at + 1..] {
-                    pairs::check_duplicate(
-                        self,
-                        &self.entries[first],
-                        &self.entries[second],
-                        &mut found,
-                    );
+                    pairs::check_duplicate(&self.entries[first], &self.entries[second], &mut found);
                 }
             }
         }
@@ -174,7 +128,7 @@ impl<'a> Programme<'a> {
                 pairs::check(self, entry, other, &mut found);
             }
             for other in self.same_title(entry).filter(|other| is_here(other)) {
-                pairs::check_duplicate(self, entry, other, &mut found);
+                pairs::check_duplicate(entry, other, &mut found);
             }
         }
         self.check_visit(&mut found);
@@ -210,7 +164,7 @@ impl<'a> Programme<'a> {
             pairs::check(self, &entry, other, &mut found);
         }
         for other in self.same_title(&entry) {
-            pairs::check_duplicate(self, &entry, other, &mut found);
+            pairs::check_duplicate(&entry, other, &mut found);
         }
         found.retain(|finding| finding.code().is_about_time());
         self.finished(found)
@@ -231,9 +185,9 @@ impl<'a> Programme<'a> {
             && self
                 .near(&entry)
                 .all(|other| finds_nothing(&|found| pairs::check(self, &entry, other, found)))
-            && self.same_title(&entry).all(|other| {
-                finds_nothing(&|found| pairs::check_duplicate(self, &entry, other, found))
-            })
+            && self
+                .same_title(&entry)
+                .all(|other| finds_nothing(&|found| pairs::check_duplicate(&entry, other, found)))
     }
 
     /// The rules that need one item.
@@ -241,7 +195,7 @@ impl<'a> Programme<'a> {
         self.check_when(entry, found);
         readiness::check(self, entry, found);
         interpreters::check(self, entry, found);
-        vehicles::check(self, entry, found);
+        vehicles::check(entry, found);
     }
 
     /// Those of them that are about time.
@@ -400,27 +354,6 @@ impl<'a> Programme<'a> {
     }
 }
 
-impl Entry<'_> {
-    /// When it is, as narrowly as is known: its time, its day, or `None` while it is not placed.
-    pub(super) fn when(&self) -> Option<Span> {
-        when(self.timing, &self.slot)
-    }
-
-    /// The item as reasons name it.
-    pub(super) fn item_ref(&self) -> ItemRef {
-        ItemRef {
-            id: self.item.id,
-            title: self.item.title.clone().unwrap_or_default(),
-            slot: self.slot.clone().into_owned(),
-        }
-    }
-}
-
-fn when(timing: Option<Timing>, slot: &Slot) -> Option<Span> {
-    let day = || slot.day.map(|day| Span::of_day(day, slot.zone));
-    timing.map(|timing| timing.whole).or_else(day)
-}
-
 /// Those of whose parts in the visit none is to be planned for.
 fn absent(parts: &[Part]) -> BTreeSet<Id<Person>> {
     let (here, out): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.takes_part);
@@ -436,18 +369,6 @@ fn live<'a, R, K: Ord, V>(
     entry: impl Fn(&'a R) -> Option<(K, V)>,
 ) -> BTreeMap<K, V> {
     records.iter().filter_map(entry).collect()
-}
-
-fn title_key(entry: &Entry) -> Option<(NaiveDate, String)> {
-    let title = entry.item.title.as_deref()?.trim().to_lowercase();
-    (!title.is_empty()).then_some((entry.slot.day?, title))
-}
-
-fn starts_before(entry: &Entry, until: Option<DateTime<Utc>>) -> bool {
-    entry
-        .timing
-        .zip(until)
-        .is_some_and(|(timing, until)| timing.whole.from < until)
 }
 
 fn travel_max() -> TimeDelta {

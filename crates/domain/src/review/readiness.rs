@@ -1,7 +1,8 @@
 //! Rules about what should be settled before the programme is printed: rain (D9) and appointments (D10).
 
+use super::entry::Entry;
 use super::finding::{Finding, Severity};
-use super::programme::{Entry, Programme};
+use super::programme::Programme;
 use super::reason::Reason;
 use super::thresholds::{CONFIRM_DAYS, CONFIRM_DAYS_LAST};
 use crate::kinds::{ProgrammeItem, ProgrammeItemKind};

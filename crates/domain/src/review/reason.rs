@@ -1,4 +1,4 @@
-//! Why something was found, as data: the UI words it in the person's language, [`super::sentence`] in English.
+//! Why something was found, as data: the UI words it in the person's language, [`super::Finding::sentence`] in English.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::attendance::{Part, is_for_everybody};
+use super::entry::Entry;
 use super::finding::{Finding, Severity};
-use super::programme::{Entry, Programme};
+use super::programme::Programme;
 use super::reason::{Reason, StayRef};
 use super::timing::Span;
 use crate::Id;

@@ -4,14 +4,14 @@
 //! Sources: <https://web.uri.edu/riskmanagement/15-passenger-van-driving/> and the research of the United States
 //! National Highway Traffic Safety Administration on 15-passenger vans.
 
+use super::entry::Entry;
 use super::finding::{Finding, Severity};
-use super::programme::{Entry, Programme};
 use super::reason::Reason;
 use super::thresholds::{FIFTEEN_SEATER, FIFTEEN_SEATER_OCCUPANTS_SAFE};
 use crate::kinds::Vehicle;
 
 /// Checks whether those who ride have seats.
-pub(super) fn check(_: &Programme, entry: &Entry, found: &mut Vec<Finding>) {
+pub(super) fn check(entry: &Entry, found: &mut Vec<Finding>) {
     let Some((vehicle, seats)) = entry
         .vehicle
         .and_then(|vehicle| Some((vehicle, vehicle.seats?)))

@@ -9,10 +9,11 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use serde::Serialize;
 
 use super::days::same_day_of_visit;
+use super::entry::Entry;
 use super::finding::Finding;
 use super::interpreters;
 use super::placing::placed;
-use super::programme::{Entry, Programme};
+use super::programme::Programme;
 use super::reason::Reason;
 use super::thresholds::{DAY_BEGINS, DAY_ENDS, MENDED_LENGTH_MINUTES_MAX, STEP_MINUTES};
 use super::timing::assumed_length;

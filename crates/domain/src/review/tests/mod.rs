@@ -1,5 +1,7 @@
 //! Tests of the review as a whole.
 
+mod interpreters;
+mod pairs;
 mod programmes;
 mod refreshing;
 mod sentences;
