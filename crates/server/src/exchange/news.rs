@@ -1,17 +1,12 @@
 //! What a device has not seen, in pages.
 
-use desk_sync::limits::PAGE_BYTES_MAX;
+use desk_sync::page::{self, Room};
 use desk_sync::{Cursor, EpochId, ExchangeRequest, RecordId, RecordNews, Scope, Seq};
 use sqlx::SqliteConnection;
 use tokio_stream::StreamExt;
 
 use super::epoch::carry;
 use crate::database::{self, chapters, records};
-
-/// Bytes that a record takes on the wire beside its fields, roughly: its id, and what wrote it.
-const RECORD_OVERHEAD_BYTES: usize = 28;
-/// Bytes that a field takes beside its value, roughly. Names are told once for a whole answer.
-const FIELD_OVERHEAD_BYTES: usize = 4;
 
 /// One page of news.
 #[derive(Debug, Default)]
@@ -20,7 +15,8 @@ pub(super) struct NewsPage {
     /// One for each grant.
     pub(super) cursors: Vec<Cursor>,
     pub(super) more: bool,
-    bytes: usize,
+    room: Room,
+    full: bool,
 }
 
 /// Returns a page without records that leaves every cursor at the beginning.
@@ -54,8 +50,7 @@ pub(super) async fn page(
     for &scope in grants {
         let cursor = request.cursors.iter().find(|cursor| cursor.scope == scope);
         let after = cursor.map_or(0, |cursor| cursor.seq);
-        let full = page.bytes >= PAGE_BYTES_MAX;
-        let seq = match request.pull && !full && after < head {
+        let seq = match request.pull && !page.full && after < head {
             true => {
                 page.add(conn, chapter, epoch, Cursor { scope, seq: after })
                     .await?
@@ -91,22 +86,18 @@ impl NewsPage {
                 seq,
                 mut record,
             } = record?;
-            if self.bytes >= PAGE_BYTES_MAX && seq > last {
-                return Ok(Some(last));
-            }
-            last = seq;
             carry(&mut record, epoch);
             record
                 .fields
                 .retain(|_, field| field.number_in(epoch).is_some_and(|it| it > after));
-            self.bytes += RECORD_OVERHEAD_BYTES;
-            for field in record.fields.values() {
-                self.bytes += FIELD_OVERHEAD_BYTES + field.value.len();
+            let fields = record.fields;
+            let news = RecordNews { key, fields };
+            if !self.room.take(page::of_news(&news)) && seq > last {
+                self.full = true;
+                return Ok(Some(last));
             }
-            self.records.push(RecordNews {
-                key,
-                fields: record.fields,
-            });
+            last = seq;
+            self.records.push(news);
         }
         Ok(None)
     }

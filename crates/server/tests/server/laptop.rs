@@ -92,6 +92,11 @@ impl Laptop {
         self.edit(key, values)
     }
 
+    /// How many changes it has made.
+    pub(crate) fn edits(&self) -> u64 {
+        self.dev_seq
+    }
+
     /// What its owner sees of a record.
     pub(crate) fn shown(&self, key: &RecordKey) -> Record {
         let base = self.base.get(key).cloned().unwrap_or_default();

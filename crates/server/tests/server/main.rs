@@ -11,6 +11,7 @@ mod desk;
 mod exchange;
 mod join;
 mod laptop;
+mod process;
 mod restored;
 mod strangers;
 mod wake;
