@@ -1,7 +1,7 @@
 //! What a record kind is: one declaration from which, or against which, everything else follows.
 //!
 //! A kind's fields are *registers*: a name and a canonical JSON value, merged by `desk-sync` which never looks
-//! inside. [`record_kind!`] makes from one declaration the Rust struct, the conversion from and to registers, and
+//! inside. [`record_kind!`](crate::record_kind!) makes from one declaration the Rust struct, the conversion from and to registers, and
 //! the [`KindSpec`] that the local tables, the TypeScript types, the import columns and the catalogues of field
 //! names are made from or checked against.
 //!
