@@ -80,7 +80,7 @@ impl Names {
         let mut names = Self::default();
         for field in record.fields.values() {
             add(&mut names.devices, field.version.device);
-            for replaced in &field.replaces {
+            if let Some(replaced) = field.replaces {
                 add(&mut names.devices, replaced.device);
             }
             for (epoch, _) in &field.numbers {

@@ -32,6 +32,28 @@ pub enum Error {
     /// The database was written by a newer program, which must be used to open it.
     #[error("the database was written by a newer version")]
     Newer(#[source] sqlx::migrate::MigrateError),
+    /// The file is damaged; nothing was changed.
+    #[error("{path} is damaged: {}", problems.join("; "))]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, in SQLite's words.
+        problems: Vec<String>,
+    },
+    /// The backup is one of another chapter; nothing was changed.
+    #[error("{path} is a backup of chapter {chapter}")]
+    OtherChapter {
+        /// The backup.
+        path: PathBuf,
+        /// The chapter that it is of.
+        chapter: uuid::Uuid,
+    },
+    /// The file's name is not Unicode, which SQLite needs.
+    #[error("the name of {path} is not Unicode")]
+    Name {
+        /// The file.
+        path: PathBuf,
+    },
     /// The migrations could not be carried out.
     #[error("bringing the database up to date")]
     Migrate(#[source] sqlx::migrate::MigrateError),

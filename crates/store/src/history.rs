@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use desk_domain::kinds::Device;
-use desk_sync::{Field, Record, RecordId, Version};
+use desk_sync::{DeviceId, Field, Record, RecordId, Version};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use crate::action::{ActionId, Source};
 use crate::error::Result;
-use crate::projection;
+use crate::looking::persons;
 use crate::store::{Store, installation};
 use crate::tables::history::Written;
 use crate::tables::{history, record};
@@ -108,10 +107,9 @@ fn received_into_nothing(shown: Option<&Record>, written: &[Written]) -> Vec<His
 }
 
 async fn name_persons(conn: &mut SqliteConnection, entries: &mut [HistoryEntry]) -> Result<()> {
-    let devices: Vec<Device> = projection::list(conn, None).await?;
+    let persons = persons(conn).await?;
     for entry in entries {
-        let device = devices.iter().find(|device| device.id.uuid == entry.device);
-        entry.person = device.and_then(|device| device.person_name.clone());
+        entry.person = persons.get(&DeviceId(entry.device)).cloned();
     }
     Ok(())
 }

@@ -31,7 +31,7 @@ impl Key {
     }
 
     /// The bytes in hexadecimal.
-    fn hex(&self) -> Zeroizing<String> {
+    pub(crate) fn hex(&self) -> Zeroizing<String> {
         let mut hex = Zeroizing::new(String::with_capacity(KEY_BYTES * 2));
         for byte in self.0.iter() {
             for nibble in [byte >> 4, byte & 15] {

@@ -9,27 +9,44 @@
 //! Suggested reading order: [`Store`], [`Tx`], `projection`, [`undo`], [`search`].
 
 mod action;
+mod adopt;
+mod backup;
 mod codec;
+mod combined;
+mod doctor;
 mod error;
 mod history;
+mod inbox;
 mod key;
 pub mod keys;
+mod looking;
 mod mark;
 mod opening;
 mod overlay;
 mod projection;
+mod quarantine;
 mod renumber;
+mod search;
 mod store;
+pub mod sync;
 mod tables;
 mod trash;
 mod tx;
 mod undo;
 
 pub use action::{Action, ActionId, ActionLabel, Source};
+pub use backup::Restored;
+pub use combined::Combined;
+pub use doctor::Findings;
 pub use error::{Error, Result};
 pub use history::HistoryEntry;
+pub use inbox::{Keep, Question, Version};
 pub use key::{KEY_BYTES, Key};
+pub use looking::{LastChange, Received};
+pub use quarantine::{QuarantineId, Quarantined};
+pub use search::Hit;
 pub use store::{Identity, NewId, Store};
+pub use sync::{Applied, Timing};
 pub use trash::Trashed;
 pub use tx::Tx;
 pub use undo::{Kept, UndoOutcome};

@@ -64,7 +64,7 @@ fn parse(text: &str) -> Option<Version> {
 }
 
 /// Writes a small file whole or not at all.
-pub(crate) fn write_durably(path: &Path, text: &str) -> io::Result<()> {
+fn write_durably(path: &Path, text: &str) -> io::Result<()> {
     let beside = path.with_extension("new");
     let mut file = File::create(&beside)?;
     file.write_all(text.as_bytes())?;
@@ -75,7 +75,7 @@ pub(crate) fn write_durably(path: &Path, text: &str) -> io::Result<()> {
 
 /// A renamed file is durable once its folder is. Windows has no such call and needs none.
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -83,7 +83,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -29,6 +29,14 @@ pub(crate) struct Connections {
     pub(crate) readers: SqlitePool,
 }
 
+impl Connections {
+    /// Closes them all, the writer last: then SQLite leaves one file behind.
+    pub(crate) async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
 /// Opens a database and brings it up to date.
 pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Connections> {
     let options = options(path, key).create_if_missing(create);

@@ -1,6 +1,5 @@
 //! What is shown: the server's state with the waiting changes folded in.
 
-use desk_sync::RecordId;
 use sqlx::SqliteConnection;
 
 use crate::error::Result;
@@ -9,11 +8,7 @@ use crate::tables::outbox::{self, Waiting};
 use crate::tables::record::{self, RecordRow};
 
 /// Folds the waiting changes of these records into their server's state anew, and writes what is shown.
-pub(crate) async fn refold(
-    conn: &mut SqliteConnection,
-    record_ids: &[i64],
-    chapter: RecordId,
-) -> Result<()> {
+pub(crate) async fn refold(conn: &mut SqliteConnection, record_ids: &[i64]) -> Result<()> {
     let mut waiting = outbox::list_by_records(conn, record_ids).await?;
     let records = record::list_by_ids(conn, record_ids).await?;
     let mut records: Vec<RecordRow> = records.into_values().collect();
@@ -22,7 +17,7 @@ pub(crate) async fn refold(
         record.pending = pending(record, &waiting);
     }
     record::put_all(conn, &records).await?;
-    projection::write_all(conn, &records, chapter).await
+    projection::write_all(conn, &records).await
 }
 
 /// Returns a record with its waiting changes, `None` where none wait.

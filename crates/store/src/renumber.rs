@@ -38,7 +38,7 @@ pub(crate) async fn renumber(
     records.sort_unstable();
     records.dedup();
     installed::put(conn, &installation).await?;
-    overlay::refold(conn, &records, installation.chapter).await?;
+    overlay::refold(conn, &records).await?;
     Ok(installation)
 }
 

@@ -1,6 +1,6 @@
 //! One chapter's database, open.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
 use desk_domain::Kind;
@@ -22,8 +22,6 @@ use crate::tx::Tx;
 
 /// One chapter's database, open. Dropping it closes it; [`Store::close`] waits until that is done.
 pub struct Store {
-    pub(crate) path: PathBuf,
-    pub(crate) key: Key,
     connections: Connections,
     mark: Mutex<Mark>,
 }
@@ -47,11 +45,11 @@ impl Store {
             });
         }
         installed::put(&mut tx, &installation).await?;
-        projection::bring_up_to_date(&mut tx, installation.chapter).await?;
+        projection::bring_up_to_date(&mut tx).await?;
         tx.commit().await?;
         let mut mark = Mark::open(path)?;
         mark.raise(installation.last())?;
-        Ok(Self::new(path, key, connections, mark))
+        Ok(Self::new(connections, mark))
     }
 
     /// Opens the database of a chapter and brings it up to date.
@@ -71,7 +69,7 @@ impl Store {
         let mut mark = Mark::open(path)?;
         let mut tx = connections.writer.begin_with("BEGIN IMMEDIATE").await?;
         let mut installation = installation(&mut tx).await?;
-        projection::bring_up_to_date(&mut tx, installation.chapter).await?;
+        projection::bring_up_to_date(&mut tx).await?;
         if mark.is_ahead_of(installation.last()) {
             tracing::warn!(device = %installation.device, "the database is an old copy of itself; taking a new device id");
             installation = renumber(&mut tx, installation, DeviceId(new_id())).await?;
@@ -80,13 +78,11 @@ impl Store {
         if mark.is_ahead_of(installation.last()) {
             mark.raise(installation.last())?;
         }
-        Ok(Self::new(path, key, connections, mark))
+        Ok(Self::new(connections, mark))
     }
 
-    fn new(path: &Path, key: &Key, connections: Connections, mark: Mark) -> Self {
+    pub(crate) fn new(connections: Connections, mark: Mark) -> Self {
         Self {
-            path: path.to_owned(),
-            key: key.clone(),
             connections,
             mark: Mutex::new(mark),
         }
@@ -94,8 +90,7 @@ impl Store {
 
     /// Closes the database and waits until its files are at rest.
     pub async fn close(self) {
-        self.connections.readers.close().await;
-        self.connections.writer.close().await;
+        self.connections.close().await;
     }
 
     /// Begins one action by one person. Others that would write wait until it is committed or dropped.
@@ -187,7 +182,7 @@ impl Store {
     }
 
     /// Takes the one writer without a transaction.
-    pub(crate) async fn writer(&self) -> Result<PoolConnection<Sqlite>> {
+    pub(crate) async fn read_write(&self) -> Result<PoolConnection<Sqlite>> {
         Ok(self.connections.writer.acquire().await?)
     }
 

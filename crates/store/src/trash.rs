@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::projection::spec_of;
-use crate::store::{Store, installation};
+use crate::store::Store;
 use crate::tables::record;
 
 /// A deleted record.
@@ -29,10 +29,9 @@ impl Store {
     /// Returns the deleted records of the kinds that this version knows, latest first.
     pub async fn trash(&self) -> Result<Vec<Trashed>> {
         let mut conn = self.read().await?;
-        let chapter = installation(&mut conn).await?.chapter;
         let mut trashed = Vec::new();
         for row in record::list_deleted(&mut conn).await? {
-            let (Some(spec), Some(shown)) = (spec_of(&row.key, chapter), row.shown()) else {
+            let (Some(spec), Some(shown)) = (spec_of(&row.key), row.shown()) else {
                 continue;
             };
             let title = spec.title.and_then(|title| shown.fields.get(title));

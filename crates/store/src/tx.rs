@@ -3,12 +3,12 @@
 //! Edits are staged in memory and written at commit, so that an action that sets a field twice makes one change, and
 //! one that sets it back makes none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk_domain::kind::{self, Kind, KindSpec, Owner, Registers};
 use desk_domain::kinds;
 use desk_sync::record::{DELETED, FALSE, TRUE};
-use desk_sync::{Change, Record, RecordId, RecordKey, Space, Stamp, fold, limits};
+use desk_sync::{Change, Record, RecordId, RecordKey, Space, Stamp, fold, validate};
 use sqlx::{Sqlite, Transaction};
 use uuid::Uuid;
 
@@ -73,6 +73,33 @@ impl Tx {
         self.installation.chapter.0
     }
 
+    /// Says what the action is called, where that is known only once it is staged.
+    pub fn rename(&mut self, label: ActionLabel) {
+        self.label = label;
+    }
+
+    /// Returns the visits that own what the action writes.
+    pub fn touched_visits(&self) -> Vec<Uuid> {
+        let written = self
+            .staged
+            .values()
+            .filter(|staged| !staged.writes.is_empty());
+        let owners: BTreeSet<Uuid> = written.map(|staged| staged.key.space.owner.0).collect();
+        owners
+            .into_iter()
+            .filter(|owner| *owner != self.chapter())
+            .collect()
+    }
+
+    /// Returns whose a record is, the chapter or a visit; `None` where there is no such record.
+    pub async fn owner_of(&mut self, kind: &str, id: Uuid) -> Result<Option<Uuid>> {
+        match self.stage(kind, id, None).await {
+            Ok(staged) => Ok(Some(staged.key.space.owner.0)),
+            Err(Error::NoSuchRecord { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Returns the record with this id as this action has it, unless it is absent or deleted.
     pub async fn get<K: Kind>(&mut self, id: Uuid) -> Result<Option<K>> {
         let registers = self.registers(K::SPEC.name, id).await?;
@@ -114,13 +141,13 @@ impl Tx {
     /// `owner` is the chapter, or the visit that it belongs to.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] where the kind has another owner, or a value is over its limit.
+    /// [`Error::NotAllowed`] where the kind, or this record, has another owner.
     pub async fn put<K: Kind>(&mut self, owner: Uuid, record: &K) -> Result<()> {
         let spec = K::SPEC;
         let id = record.id();
         let key = self.key(spec, owner, id)?;
         let staged = self.stage(spec.name, id, Some(key.clone())).await?;
-        if staged.key != key {
+        if spec.owner == Owner::Visit && staged.key != key {
             let owner = staged.key.space.owner;
             return Err(not_allowed(
                 &key,
@@ -129,7 +156,8 @@ impl Tx {
         }
         let before = K::from_registers(id, &staged.registers());
         let changes = record.changes_from(&before);
-        self.write(spec.name, id, changes)
+        self.write(spec.name, id, changes);
+        Ok(())
     }
 
     /// Writes these registers of a record of any kind, known here or not. `owner` is needed for a record that is not
@@ -149,7 +177,16 @@ impl Tx {
             _ => None,
         };
         self.stage(kind, id, key).await?;
-        self.write(kind, id, registers)
+        self.write(kind, id, registers);
+        Ok(())
+    }
+
+    /// Writes these registers of the record at this address, which is made where it is not stored.
+    pub(crate) async fn put_at(&mut self, key: RecordKey, registers: Registers) -> Result<()> {
+        let (kind, id) = (key.kind.clone(), key.id.0);
+        self.stage(&kind, id, Some(key)).await?;
+        self.write(&kind, id, registers);
+        Ok(())
     }
 
     /// Puts a record into the trash.
@@ -166,8 +203,11 @@ impl Tx {
     /// nothing was written.
     ///
     /// When it returns, the edits survive a power cut.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] where a value is over a limit of sync; then nothing was written.
     pub async fn commit(mut self) -> Result<Option<ActionId>> {
-        let stamp = self.installation.stamp(self.now_us);
+        let stamp = self.installation.clock.stamp(self.now_us);
         let mut changed = Vec::new();
         let mut next_record_id = record::last_id(&mut self.sql).await? + 1;
         for name in &self.touched {
@@ -176,10 +216,13 @@ impl Tx {
                 .remove(name)
                 .expect("what was touched was staged");
             if let Some(change) = staged.change(&mut self.installation, stamp) {
+                staged.check(&change)?;
                 changed.push(Changed::new(staged, change, &mut next_record_id));
             }
         }
         if changed.is_empty() && self.reverses.is_none() {
+            // The store itself may have written beside the records: letting go of a quarantined change.
+            self.sql.commit().await?;
             return Ok(None);
         }
         let source = self.label.source;
@@ -193,14 +236,14 @@ impl Tx {
         record::put_all(&mut self.sql, &records).await?;
         outbox::put_all(&mut self.sql, &waiting).await?;
         history::put_all(&mut self.sql, &written).await?;
-        projection::write_all(&mut self.sql, &records, self.installation.chapter).await?;
+        projection::write_all(&mut self.sql, &records).await?;
         installed::put(&mut self.sql, &self.installation).await?;
         self.sql.commit().await?;
         Ok(Some(action))
     }
 
     /// What a record shows with the action's writes, `None` where there is no such record.
-    pub(crate) async fn registers(&mut self, kind: &str, id: Uuid) -> Result<Option<Registers>> {
+    pub async fn registers(&mut self, kind: &str, id: Uuid) -> Result<Option<Registers>> {
         match self.stage(kind, id, None).await {
             Ok(staged) => Ok(Some(staged.registers())),
             Err(Error::NoSuchRecord { .. }) => Ok(None),
@@ -228,12 +271,13 @@ impl Tx {
         Ok(&self.staged[&name])
     }
 
-    fn write(&mut self, kind: &str, id: Uuid, registers: Registers) -> Result<()> {
+    fn write(&mut self, kind: &str, id: Uuid, registers: Registers) {
         let name = (kind.to_owned(), RecordId(id));
-        let staged = self.staged.get_mut(&name).expect("it was staged before");
-        check_limits(staged, &registers)?;
-        staged.writes.extend(registers);
-        Ok(())
+        let staged = self.staged.get_mut(&name);
+        staged
+            .expect("it was staged before")
+            .writes
+            .extend(registers);
     }
 
     /// Where a record of this kind lives.
@@ -246,7 +290,11 @@ impl Tx {
             kind: spec.name.to_owned(),
             id: RecordId(id),
         };
-        if projection::spec_of(&key, self.installation.chapter).is_some() {
+        let allowed = match spec.owner {
+            Owner::Chapter => owner == self.chapter(),
+            Owner::Visit => projection::spec_of(&key).is_some(),
+        };
+        if allowed {
             return Ok(key);
         }
         let owner_is = match spec.owner {
@@ -280,6 +328,18 @@ impl Staged {
         });
         let key = self.key.clone();
         (!values.is_empty()).then(|| Change::over(shown, installation.next(), stamp, key, values))
+    }
+
+    /// Refuses at once what the server would refuse later.
+    fn check(&self, change: &Change) -> Result<()> {
+        let empty = Record::default();
+        let values = change
+            .fields
+            .iter()
+            .map(|field| (&field.name, &field.value));
+        validate::change(change)
+            .and_then(|()| validate::room(self.shown().unwrap_or(&empty), values))
+            .map_err(|refusal| not_allowed(&self.key, refusal.to_string()))
     }
 }
 
@@ -344,33 +404,6 @@ impl Changed {
             entries: self.entries.clone(),
         }
     }
-}
-
-/// Refuses at once what the server would refuse later.
-fn check_limits(staged: &Staged, registers: &Registers) -> Result<()> {
-    let refuse = |reason: String| Err(not_allowed(&staged.key, reason));
-    for (name, value) in registers {
-        if name.is_empty() || name.len() > limits::NAME_BYTES_MAX {
-            return refuse(format!("a name of {} bytes", name.len()));
-        }
-        if value.len() > limits::FIELD_BYTES_MAX {
-            return refuse(format!("{name} is {} bytes long", value.len()));
-        }
-    }
-    let mut all = staged.writes.clone();
-    all.extend(registers.clone());
-    let bytes: usize = all
-        .iter()
-        .map(|(name, value)| name.len() + value.len())
-        .sum();
-    if bytes > limits::CHANGE_BYTES_MAX {
-        return refuse(format!("{bytes} bytes in one change"));
-    }
-    all.extend(staged.registers());
-    if all.len() > limits::FIELDS_PER_RECORD_MAX {
-        return refuse(format!("{} registers", all.len()));
-    }
-    Ok(())
 }
 
 /// A record's registers as the domain reads them.

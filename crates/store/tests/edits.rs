@@ -110,10 +110,10 @@ async fn a_value_over_its_limit_is_refused_at_once() {
     let desk = Desk::with_visit().await;
     let mut tx = desk.begin("too_long").await;
     let long = item(10, &"x".repeat(desk_sync::limits::FIELD_BYTES_MAX));
-    assert!(matches!(
-        tx.put(VISIT, &long).await,
-        Err(Error::NotAllowed { .. })
-    ));
+    tx.put(VISIT, &long).await.unwrap();
+    let refused = tx.commit().await;
+    assert!(matches!(refused, Err(Error::NotAllowed { .. })));
+    assert_eq!(desk.items().await, []);
 }
 
 #[tokio::test]

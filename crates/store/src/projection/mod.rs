@@ -20,19 +20,20 @@ pub(crate) use read::{find, get, list};
 pub(crate) use rebuild::{bring_up_to_date, differences, rebuild};
 pub(crate) use write::{remove, write_all};
 
-use desk_domain::kind::{Audience, KindSpec, Owner};
-use desk_domain::kinds;
-use desk_sync::{RecordId, RecordKey};
+use desk_domain::Kind;
+use desk_domain::kind::{Audience, KindSpec};
+use desk_domain::kinds::{self, Visit};
+use desk_sync::RecordKey;
 
-/// Returns the kind of a record that belongs into a typed table: one that this version knows, in the space where
-/// its kind lives. Others are kept and passed on, and not shown.
-pub(crate) fn spec_of(key: &RecordKey, chapter: RecordId) -> Option<&'static KindSpec> {
+/// Returns the kind of a record that belongs into a typed table: one that this version knows, in a space where its
+/// kind may live. Others are kept and passed on, and not shown.
+///
+/// The owner of a chapter's kind is not compared with the chapter: one that was begun alone keeps its own id when it
+/// joins a server, and everybody shows its records.
+pub(crate) fn spec_of(key: &RecordKey) -> Option<&'static KindSpec> {
     let spec = kinds::spec(&key.kind)?;
     let right_audience = key.space.audience == audience(spec.audience);
-    let right_owner = match spec.owner {
-        Owner::Chapter => key.space.owner == chapter,
-        Owner::Visit => spec.name != "visit" || key.space.owner == key.id,
-    };
+    let right_owner = spec.name != Visit::SPEC.name || key.space.owner == key.id;
     (right_audience && right_owner).then_some(spec)
 }
 

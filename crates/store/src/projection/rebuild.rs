@@ -2,7 +2,6 @@
 
 use desk_domain::kind::KindSpec;
 use desk_domain::kinds::KINDS;
-use desk_sync::RecordId;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::schema::{column_list, create, quoted};
@@ -14,7 +13,7 @@ use crate::tables::record::{self, RecordRow};
 const RECORDS_AT_ONCE: i64 = 1024;
 
 /// Makes the tables whose declaration differs from the one they were made by, and fills them from the records.
-pub(crate) async fn bring_up_to_date(conn: &mut SqliteConnection, chapter: RecordId) -> Result<()> {
+pub(crate) async fn bring_up_to_date(conn: &mut SqliteConnection) -> Result<()> {
     for spec in KINDS {
         let made_by: Option<String> =
             sqlx::query_scalar("SELECT made_by FROM projection WHERE kind = $1")
@@ -23,14 +22,14 @@ pub(crate) async fn bring_up_to_date(conn: &mut SqliteConnection, chapter: Recor
                 .await?;
         if made_by.as_deref() != Some(&create(spec)) {
             make(conn, spec).await?;
-            fill(conn, spec, chapter).await?;
+            fill(conn, spec).await?;
         }
     }
     Ok(())
 }
 
 /// Makes all tables afresh.
-pub(crate) async fn rebuild(conn: &mut SqliteConnection, chapter: RecordId) -> Result<()> {
+pub(crate) async fn rebuild(conn: &mut SqliteConnection) -> Result<()> {
     for spec in KINDS {
         make(conn, spec).await?;
     }
@@ -41,15 +40,12 @@ pub(crate) async fn rebuild(conn: &mut SqliteConnection, chapter: RecordId) -> R
             return Ok(());
         };
         after = last.record_id;
-        write_all(conn, &records, chapter).await?;
+        write_all(conn, &records).await?;
     }
 }
 
 /// Rebuilds all tables and returns the kinds whose kept rows differed from the rebuilt ones, with how many rows did.
-pub(crate) async fn differences(
-    conn: &mut SqliteConnection,
-    chapter: RecordId,
-) -> Result<Vec<(&'static str, i64)>> {
+pub(crate) async fn differences(conn: &mut SqliteConnection) -> Result<Vec<(&'static str, u64)>> {
     for spec in KINDS {
         run(conn, &format!("DROP TABLE IF EXISTS temp.{}", kept(spec))).await?;
         run(
@@ -62,7 +58,7 @@ pub(crate) async fn differences(
         )
         .await?;
     }
-    rebuild(conn, chapter).await?;
+    rebuild(conn).await?;
     let mut differences = Vec::new();
     for spec in KINDS {
         let columns = column_list(spec);
@@ -79,7 +75,7 @@ pub(crate) async fn differences(
         .fetch_one(&mut *conn)
         .await?;
         if differing > 0 {
-            differences.push((spec.name, differing));
+            differences.push((spec.name, differing.unsigned_abs()));
         }
         run(conn, &format!("DROP TABLE {kept}")).await?;
     }
@@ -105,13 +101,13 @@ async fn make(conn: &mut SqliteConnection, spec: &KindSpec) -> Result<()> {
     Ok(())
 }
 
-async fn fill(conn: &mut SqliteConnection, spec: &KindSpec, chapter: RecordId) -> Result<()> {
+async fn fill(conn: &mut SqliteConnection, spec: &KindSpec) -> Result<()> {
     let records: Vec<RecordRow> = record::list_by_kind(conn, spec.name).await?;
     let shown: Vec<RecordRow> = records
         .into_iter()
-        .filter(|record| spec_of(&record.key, chapter).is_some())
+        .filter(|record| spec_of(&record.key).is_some())
         .collect();
-    write_all(conn, &shown, chapter).await
+    write_all(conn, &shown).await
 }
 
 async fn run(conn: &mut SqliteConnection, sql: &str) -> Result<()> {

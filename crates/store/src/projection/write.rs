@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use desk_domain::kind::KindSpec;
 use desk_domain::kinds;
-use desk_sync::{Record, RecordId};
+use desk_sync::Record;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::columns::{Column, columns};
@@ -15,21 +15,16 @@ use crate::tables::batch::{groups, placeholders};
 use crate::tables::record::RecordRow;
 
 /// Writes the rows of these records as they are shown. Kinds that this version does not know are passed over.
-pub(crate) async fn write_all(
-    conn: &mut SqliteConnection,
-    records: &[RecordRow],
-    chapter: RecordId,
-) -> Result<()> {
-    let mut by_kind: BTreeMap<&str, (&'static KindSpec, Vec<(&RecordRow, &Record)>)> =
-        BTreeMap::new();
+pub(crate) async fn write_all(conn: &mut SqliteConnection, records: &[RecordRow]) -> Result<()> {
+    let mut by_kind: BTreeMap<&str, Vec<(&RecordRow, &Record)>> = BTreeMap::new();
     for record in records {
-        if let (Some(spec), Some(shown)) = (spec_of(&record.key, chapter), record.shown()) {
-            let (_, rows) = by_kind.entry(spec.name).or_insert((spec, Vec::new()));
-            rows.push((record, shown));
+        if let (Some(spec), Some(shown)) = (spec_of(&record.key), record.shown()) {
+            by_kind.entry(spec.name).or_default().push((record, shown));
         }
     }
-    for (spec, rows) in by_kind.values() {
-        write_kind(conn, spec, rows).await?;
+    for (kind, rows) in by_kind {
+        let spec = kinds::spec(kind).expect("its rows were found to have one");
+        write_kind(conn, spec, &rows).await?;
     }
     Ok(())
 }

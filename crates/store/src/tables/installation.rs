@@ -1,5 +1,6 @@
 //! This installation: who it is in the chapter, its numbers and its clock.
 
+use desk_sync::clock::StampClock;
 use desk_sync::{DeviceId, EpochId, RecordId, Stamp, Version};
 use sqlx::{Row, SqliteConnection};
 
@@ -15,10 +16,8 @@ pub(crate) struct Installation {
     pub(crate) chapter: RecordId,
     /// The number of the latest change made here.
     pub(crate) dev_seq: u64,
-    /// The latest stamp issued or seen.
-    pub(crate) last_stamp: Stamp,
-    /// What is to be added to this computer's clock.
-    pub(crate) offset_us: i64,
+    /// What stamps its changes.
+    pub(crate) clock: StampClock,
     /// The life of the server's database that the cursors belong to.
     pub(crate) epoch: Option<EpochId>,
 }
@@ -30,8 +29,7 @@ impl Installation {
             device,
             chapter,
             dev_seq: 0,
-            last_stamp: Stamp(0),
-            offset_us: 0,
+            clock: StampClock::default(),
             epoch: None,
         }
     }
@@ -42,13 +40,6 @@ impl Installation {
             device: self.device,
             dev_seq: self.dev_seq,
         }
-    }
-
-    /// The stamp of an action at this time on this computer's clock: always above every one issued or seen.
-    pub(crate) fn stamp(&mut self, now_us: u64) -> Stamp {
-        let corrected = now_us.saturating_add_signed(self.offset_us);
-        self.last_stamp = Stamp(corrected.max(self.last_stamp.0 + 1));
-        self.last_stamp
     }
 
     /// The name of the next change made here.
@@ -72,8 +63,10 @@ pub(crate) async fn get(conn: &mut SqliteConnection) -> Result<Option<Installati
         device: at("device").device(row.try_get(0)?)?,
         chapter: at("chapter").record_id(row.try_get(1)?)?,
         dev_seq: at("dev_seq").unsigned(row.try_get(2)?)?,
-        last_stamp: Stamp(at("last_stamp").unsigned(row.try_get(3)?)?),
-        offset_us: row.try_get(4)?,
+        clock: StampClock {
+            last: Stamp(at("last_stamp").unsigned(row.try_get(3)?)?),
+            offset_us: row.try_get(4)?,
+        },
         epoch: epoch.map(|id| at("epoch").epoch(&id)).transpose()?,
     }))
 }
@@ -84,8 +77,7 @@ pub(crate) async fn put(conn: &mut SqliteConnection, installation: &Installation
         device,
         chapter,
         dev_seq,
-        last_stamp,
-        offset_us,
+        clock: StampClock { last, offset_us },
         epoch,
     } = installation;
     sqlx::query(
@@ -96,7 +88,7 @@ pub(crate) async fn put(conn: &mut SqliteConnection, installation: &Installation
     .bind(&device.0.as_bytes()[..])
     .bind(&chapter.0.as_bytes()[..])
     .bind(signed(*dev_seq))
-    .bind(signed(last_stamp.0))
+    .bind(signed(last.0))
     .bind(offset_us)
     .bind(epoch.as_ref().map(|epoch| &epoch.0.as_bytes()[..]))
     .execute(conn)

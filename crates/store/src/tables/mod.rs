@@ -2,10 +2,13 @@
 
 pub(crate) mod action;
 pub(crate) mod batch;
+pub(crate) mod combined;
+pub(crate) mod cursor;
 pub(crate) mod history;
 pub(crate) mod import_mapping;
 pub(crate) mod installation;
 pub(crate) mod outbox;
+pub(crate) mod quarantine;
 pub(crate) mod record;
 pub(crate) mod setting;
 

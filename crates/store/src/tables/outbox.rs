@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk_sync::{Change, Version};
+use desk_sync::{Change, DeviceId, Seq, Space, Version};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
@@ -131,19 +131,61 @@ pub(crate) async fn count_unsent(conn: &mut SqliteConnection) -> Result<u64> {
     Place::new("outbox", "acked_seq", 0).unsigned(count)
 }
 
-/// Notes the numbers that the server gave to changes.
-pub(crate) async fn acknowledge(
+/// Where a change is, without the change itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Slot {
+    pub(crate) outbox_id: i64,
+    pub(crate) record_id: i64,
+    pub(crate) version: Version,
+    pub(crate) space: Space,
+    pub(crate) acked_seq: Option<Seq>,
+}
+
+/// Returns where the acknowledged changes are, and those that this device numbered from `first` to `last`.
+pub(crate) async fn list_slots(
     conn: &mut SqliteConnection,
-    acked: &[(Version, u64)],
-) -> Result<()> {
-    for (version, seq) in acked {
-        sqlx::query("UPDATE outbox SET acked_seq = $3 WHERE device = $1 AND dev_seq = $2")
-            .bind(&version.device.0.as_bytes()[..])
-            .bind(signed(version.dev_seq))
-            .bind(signed(*seq))
-            .execute(&mut *conn)
-            .await?;
+    device: DeviceId,
+    first: u64,
+    last: u64,
+) -> Result<Vec<Slot>> {
+    let rows = sqlx::query(
+        "SELECT o.outbox_id, o.record_id, o.device, o.dev_seq, r.owner, r.audience, o.acked_seq
+         FROM outbox o JOIN record r USING (record_id)
+         WHERE o.acked_seq IS NOT NULL OR (o.device = $1 AND o.dev_seq BETWEEN $2 AND $3)
+         ORDER BY o.outbox_id",
+    )
+    .bind(&device.0.as_bytes()[..])
+    .bind(signed(first))
+    .bind(signed(last))
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(read_slot).collect()
+}
+
+/// Notes the numbers that the server gave to changes: `(outbox_id, seq)`.
+pub(crate) async fn acknowledge(conn: &mut SqliteConnection, acked: &[(i64, Seq)]) -> Result<()> {
+    for group in groups(acked) {
+        let sql = format!(
+            "WITH acked (outbox_id, seq) AS (VALUES {})
+             UPDATE outbox SET acked_seq = acked.seq FROM acked
+             WHERE outbox.outbox_id = acked.outbox_id",
+            placeholders(group.len(), 2)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (outbox_id, seq) in group {
+            query = query.bind(outbox_id).bind(signed(*seq));
+        }
+        query.execute(&mut *conn).await?;
     }
+    Ok(())
+}
+
+/// Forgets that the server had numbered changes past `seq`, so that they are sent again.
+pub(crate) async fn forget_acknowledged_after(conn: &mut SqliteConnection, seq: Seq) -> Result<()> {
+    sqlx::query("UPDATE outbox SET acked_seq = NULL WHERE acked_seq > $1")
+        .bind(signed(seq))
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -161,6 +203,27 @@ pub(crate) async fn remove_all(conn: &mut SqliteConnection, outbox_ids: &[i64]) 
         query.execute(&mut *conn).await?;
     }
     Ok(())
+}
+
+fn read_slot(row: &SqliteRow) -> Result<Slot> {
+    let outbox_id: i64 = row.try_get(0)?;
+    let at = |column| Place::new("outbox", column, outbox_id);
+    let acked_seq: Option<i64> = row.try_get(6)?;
+    Ok(Slot {
+        outbox_id,
+        record_id: row.try_get(1)?,
+        version: Version {
+            device: at("device").device(row.try_get(2)?)?,
+            dev_seq: at("dev_seq").unsigned(row.try_get(3)?)?,
+        },
+        space: Space {
+            owner: at("owner").record_id(row.try_get(4)?)?,
+            audience: at("audience").audience(row.try_get(5)?)?,
+        },
+        acked_seq: acked_seq
+            .map(|seq| at("acked_seq").unsigned(seq))
+            .transpose()?,
+    })
 }
 
 fn read(row: &SqliteRow) -> Result<Waiting> {

@@ -170,12 +170,28 @@ pub(crate) async fn last_id(conn: &mut SqliteConnection) -> Result<i64> {
 
 /// Writes records under their local numbers, and marks them for the search index.
 pub(crate) async fn put_all(conn: &mut SqliteConnection, records: &[RecordRow]) -> Result<()> {
+    write_all(conn, records, "searchable = 0").await
+}
+
+/// Writes records that show what they showed before: neither typed tables nor the search index need to know.
+pub(crate) async fn put_all_alike(
+    conn: &mut SqliteConnection,
+    records: &[RecordRow],
+) -> Result<()> {
+    write_all(conn, records, "searchable = record.searchable").await
+}
+
+async fn write_all(
+    conn: &mut SqliteConnection,
+    records: &[RecordRow],
+    searchable: &str,
+) -> Result<()> {
     for group in groups(records) {
         let sql = format!(
             "INSERT INTO record (record_id, owner, audience, kind, id, base, shown, deleted, searchable)
              VALUES {}
              ON CONFLICT (record_id) DO UPDATE SET
-                 base = excluded.base, shown = excluded.shown, deleted = excluded.deleted, searchable = 0",
+                 base = excluded.base, shown = excluded.shown, deleted = excluded.deleted, {searchable}",
             placeholders(group.len(), 9)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub(crate) mod server;
+
 use std::path::PathBuf;
 
 use desk_domain::Id;
@@ -10,29 +12,57 @@ use desk_store::{ActionId, ActionLabel, KEY_BYTES, Key, Store, Tx};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-pub const CHAPTER: Uuid = Uuid::from_u128(1);
-pub const DEVICE: Uuid = Uuid::from_u128(2);
-pub const VISIT: Uuid = Uuid::from_u128(3);
-pub const NOW_US: u64 = 1_750_000_000_000_000;
+pub(crate) const CHAPTER: Uuid = Uuid::from_u128(1);
+pub(crate) const DEVICE: Uuid = Uuid::from_u128(2);
+pub(crate) const VISIT: Uuid = Uuid::from_u128(3);
+pub(crate) const NOW_US: u64 = 1_750_000_000_000_000;
 
 /// A store in a folder of its own.
-pub struct Desk {
-    pub folder: TempDir,
-    pub store: Store,
+pub(crate) struct Desk {
+    pub(crate) folder: TempDir,
+    pub(crate) store: Store,
 }
 
 impl Desk {
     /// A chapter without records.
-    pub async fn empty() -> Self {
+    pub(crate) async fn empty() -> Self {
+        Self::of(DEVICE).await
+    }
+
+    /// A chapter without records on the laptop with this id.
+    pub(crate) async fn of(device: Uuid) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::create(&folder.path().join("chapter.desk"), &key(), DEVICE, CHAPTER)
-            .await
-            .unwrap();
+        let path = folder.path().join("chapter.desk");
+        let store = Store::create(&path, &key(), device, CHAPTER).await.unwrap();
+        Self { folder, store }
+    }
+
+    /// A copy of the whole folder, open: a cloned laptop.
+    pub(crate) async fn copied(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for entry in std::fs::read_dir(self.folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+        }
+        let store = open(&folder.path().join("chapter.desk")).await.unwrap();
+        Self { folder, store }
+    }
+
+    /// The laptop whose database file was replaced by these bytes.
+    pub(crate) async fn replaced_by(self, bytes: &[u8]) -> Self {
+        let Self { folder, store } = self;
+        store.close().await;
+        let path = folder.path().join("chapter.desk");
+        for extension in ["desk-wal", "desk-shm"] {
+            let _ = std::fs::remove_file(path.with_extension(extension));
+        }
+        std::fs::write(&path, bytes).unwrap();
+        let store = open(&path).await.unwrap();
         Self { folder, store }
     }
 
     /// A chapter with one visit.
-    pub async fn with_visit() -> Self {
+    pub(crate) async fn with_visit() -> Self {
         let desk = Self::empty().await;
         let mut visit = Visit::new(Id::new(VISIT));
         visit.title = Some("Libraries of Kharkiv".to_owned());
@@ -41,12 +71,12 @@ impl Desk {
         desk
     }
 
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().join("chapter.desk")
     }
 
     /// Does one action.
-    pub async fn act(
+    pub(crate) async fn act(
         &self,
         code: &str,
         work: impl AsyncFnOnce(&mut Tx) -> desk_store::Result<()>,
@@ -56,27 +86,27 @@ impl Desk {
         tx.commit().await.unwrap()
     }
 
-    pub async fn begin(&self, code: &str) -> Tx {
+    pub(crate) async fn begin(&self, code: &str) -> Tx {
         let label = ActionLabel::new(code, serde_json::Value::Null);
         self.store.begin(label, NOW_US).await.unwrap()
     }
 
     /// Puts an item of the visit.
-    pub async fn put_item(&self, item: &ProgrammeItem) -> Option<ActionId> {
+    pub(crate) async fn put_item(&self, item: &ProgrammeItem) -> Option<ActionId> {
         self.act("item_put", async |tx| tx.put(VISIT, item).await)
             .await
     }
 
-    pub async fn item(&self, id: u128) -> Option<ProgrammeItem> {
+    pub(crate) async fn item(&self, id: u128) -> Option<ProgrammeItem> {
         self.store.get(Uuid::from_u128(id)).await.unwrap()
     }
 
-    pub async fn items(&self) -> Vec<ProgrammeItem> {
+    pub(crate) async fn items(&self) -> Vec<ProgrammeItem> {
         self.store.list(Some(VISIT)).await.unwrap()
     }
 
     /// Closes the store and opens it again.
-    pub async fn reopened(self) -> Self {
+    pub(crate) async fn reopened(self) -> Self {
         let Self { folder, store } = self;
         store.close().await;
         let store = open(&folder.path().join("chapter.desk")).await.unwrap();
@@ -85,16 +115,16 @@ impl Desk {
 }
 
 /// Opens a database with the key of the tests; a new device id, if one is drawn, is 99.
-pub async fn open(path: &std::path::Path) -> desk_store::Result<Store> {
+pub(crate) async fn open(path: &std::path::Path) -> desk_store::Result<Store> {
     Store::open(path, &key(), &mut || Uuid::from_u128(99)).await
 }
 
-pub fn key() -> Key {
+pub(crate) fn key() -> Key {
     Key::new([7; KEY_BYTES])
 }
 
 /// An item with a title.
-pub fn item(id: u128, title: &str) -> ProgrammeItem {
+pub(crate) fn item(id: u128, title: &str) -> ProgrammeItem {
     let mut item = ProgrammeItem::new(Id::new(Uuid::from_u128(id)));
     item.title = Some(title.to_owned());
     item
