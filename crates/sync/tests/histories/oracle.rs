@@ -22,10 +22,8 @@ pub(crate) struct Oracle {
     deletions: BTreeSet<Version>,
     /// What gave way without a question, and to what, restored away or not.
     silent: BTreeSet<(Register, Version, Version)>,
-    /// What gave way to someone who had been shown it.
+    /// What gave way to someone who had been shown it, or who said the same: two deletions of one record do.
     rightly: BTreeMap<(Register, Version), BTreeSet<Version>>,
-    /// What met its own value by another hand: two deletions of one record.
-    said_again: BTreeSet<(Register, Version)>,
     /// Every question ever asked, restored away or not.
     asked: BTreeSet<(Register, Version, Version)>,
 }
@@ -74,34 +72,33 @@ impl Oracle {
                 continue;
             }
             let register = (key.clone(), name.clone());
-            self.replaced(&register, present.version, incoming(name));
-            if stands.value == present.value {
-                self.said_again.insert((register, present.version));
-            } else {
-                let lost = (register, present.version, incoming(name));
-                self.silent.insert(lost);
-            }
+            let same = stands.value == present.value;
+            self.gave_way(register, present.version, incoming(name), same);
         }
         for (name, outcome) in &folded.fields {
             let register = (key.clone(), name.clone());
-            if *outcome == Outcome::SameValue {
-                self.said_again.insert((register, incoming(name)));
-            } else if *outcome == Outcome::Older {
-                let (came, stands) = (incoming(name), &after.fields[name]);
-                self.replaced(&register, came, stands.version);
-                if self.saved.get(&(register.clone(), came)) == Some(&stands.value) {
-                    self.said_again.insert((register, came));
-                } else {
-                    self.silent.insert((register, came, stands.version));
+            let (came, stands) = (incoming(name), &after.fields[name]);
+            let same = self.saved.get(&(register.clone(), came)) == Some(&stands.value);
+            match outcome {
+                Outcome::Older => self.gave_way(register, came, stands.version, same),
+                Outcome::SameValue => {
+                    self.gave_way(register, came, before.fields[name].version, true);
                 }
+                Outcome::Stood | Outcome::Lost | Outcome::Known => {}
             }
         }
     }
 
-    fn replaced(&mut self, register: &Register, earlier: Version, by: Version) {
-        if self.was_shown(register, earlier, by) {
-            let rightly = self.rightly.entry((register.clone(), earlier)).or_default();
-            rightly.insert(by);
+    fn gave_way(&mut self, register: Register, lost: Version, to: Version, same_value: bool) {
+        if lost == to {
+            return;
+        }
+        if same_value || self.was_shown(&register, lost, to) {
+            let rightly = self.rightly.entry((register.clone(), lost)).or_default();
+            rightly.insert(to);
+        }
+        if !same_value {
+            self.silent.insert((register, lost, to));
         }
     }
 
@@ -133,7 +130,7 @@ impl Oracle {
             if field.is_none_or(|field| field.version != *version)
                 && !self.silent.iter().any(|silent| gave_way(&silent))
                 && !questions.contains(&(register.clone(), *version))
-                && !self.said_again.contains(&(register.clone(), *version))
+                && !self.rightly.contains_key(&(register.clone(), *version))
             {
                 wrong.push(format!("unaccounted {version:?} in {register:?}"));
             }
@@ -145,7 +142,7 @@ impl Oracle {
         wrong
     }
 
-    /// Shown to `by`'s author, kept in a question, or replaced by something of which that is true.
+    /// Shown to `by`'s author, kept in a question, or rightly replaced by something of which that is true.
     fn accounted(
         &self,
         register: &Register,
