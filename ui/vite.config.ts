@@ -26,6 +26,8 @@ export default defineConfig({
   server: {
     port: 5317,
     strictPort: true,
+    // The icon is shared with the desktop shell.
+    fs: { allow: ['.', '../icons'] },
     proxy: { '/rpc': DESK_SERVE, '/session': DESK_SERVE, '/events': DESK_SERVE },
   },
   test: {

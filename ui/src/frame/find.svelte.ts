@@ -4,7 +4,7 @@ import { ApiError, apiError, type Api } from '$lib/api/call';
 import type { SearchHit, VisitRow } from '$lib/api/bindings';
 import { t, type Key } from '$lib/i18n/i18n.svelte';
 import type { Route } from '$lib/router.svelte';
-import { VISIT_PARTS } from './places';
+import { SCREEN_NAMES, VISIT_PARTS } from './places';
 
 /** How many hits are asked for; more than that and one types another letter. */
 export const HITS_MAX = 30;
@@ -69,12 +69,11 @@ export class Find {
       detail,
       route,
     });
-    const label = { itinerary: 'frame.itinerary', participants: 'frame.participants' } as const;
     const all = [
       place(t('frame.today'), null, { name: 'today' }),
       place(t('frame.sync'), null, { name: 'sync' }),
       ...visits.flatMap((visit) =>
-        VISIT_PARTS.map((name) => place(t(label[name]), visit.title, { name, visit: visit.id })),
+        VISIT_PARTS.map((name) => place(t(SCREEN_NAMES[name]), visit.title, { name, visit: visit.id })),
       ),
     ];
     const words = this.text.toLocaleLowerCase().split(/\s+/).filter(Boolean);

@@ -1,7 +1,17 @@
 // The entries of the menu, in their order. Nothing is here that does not work.
 
 import type { VisitRow } from '$lib/api/bindings';
-import type { Route } from '$lib/router.svelte';
+import type { Key } from '$lib/i18n/i18n.svelte';
+import type { Route, RouteName } from '$lib/router.svelte';
+
+/** What each screen is called, in the menu and where one is. */
+export const SCREEN_NAMES: Record<RouteName, Key> = {
+  today: 'frame.today',
+  sync: 'frame.sync',
+  welcome: 'frame.welcome',
+  itinerary: 'frame.itinerary',
+  participants: 'frame.participants',
+};
 
 /** The parts of a visit, each a screen. */
 export const VISIT_PARTS = ['itinerary', 'participants'] as const;

@@ -1,5 +1,6 @@
 // Keys. Whoever is on screen adds the keys it answers to; the list of keys is made of what is there.
 
+import { untrack } from 'svelte';
 import type { Args, Key } from './i18n/i18n.svelte';
 
 /**
@@ -31,7 +32,8 @@ export class Keys {
   /** Adds keys until the returned function is called: `$effect(() => keys.add(…))`. */
   add(heading: Key, bindings: readonly Binding[]): () => void {
     const group = { heading, bindings };
-    this.groups = [...this.groups, group];
+    // Untracked: an effect that adds keys must not run again because keys were added.
+    untrack(() => (this.groups = [...this.groups, group]));
     return () => {
       this.groups = this.groups.filter((other) => other !== group);
     };

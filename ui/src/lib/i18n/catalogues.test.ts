@@ -61,6 +61,13 @@ describe('the sources', () => {
     expect(missing).toEqual([]);
   });
 
+  test('compute the end of a key only within a group of its area', () => {
+    // `itinerary.kind.${kind}` says which keys may be meant; `itinerary.${name}` would count all of them as used.
+    const areas = new Set(keys.map((key) => key.slice(0, key.indexOf('.') + 1)));
+    const wide = uses.filter(({ key, whole }) => !whole && areas.has(key) && !BY_CODE.includes(key));
+    expect(wide).toEqual([]);
+  });
+
   test('use every key', () => {
     const used = (key: Key) => BY_CODE.some((area) => key.startsWith(area)) || uses.some((use) => fits(use, key));
     expect(keys.filter((key) => !used(key))).toEqual([]);
