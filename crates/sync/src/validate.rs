@@ -214,3 +214,157 @@ mod member_tests {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::ids::{Audience, DeviceId, RecordId, RecordKey, Space, Stamp};
+    use crate::record::Field;
+
+    #[test]
+    fn a_plain_change_is_taken() {
+        assert_eq!(change(&valid()), Ok(()));
+    }
+
+    #[test]
+    fn each_rule_refuses_by_its_name() {
+        use RefusalReason::{FiledByServer, Malformed, TooLarge, TooManyFields};
+        type Break = fn(&mut Change);
+        let broken: [(&str, RefusalReason, Break); 15] = [
+            ("a number from 0", Malformed, |it| it.version.dev_seq = 0),
+            ("nothing written", Malformed, |it| it.fields.clear()),
+            ("a name twice", Malformed, |it| {
+                it.fields.push(field("title", b"1"));
+            }),
+            ("names that fall", Malformed, |it| {
+                it.fields.push(field("place", b"1"));
+            }),
+            ("an empty name", Malformed, |it| it.fields[0].name.clear()),
+            ("a name in capitals", Malformed, |it| {
+                it.fields[0].name = "Title".to_owned();
+            }),
+            ("a kind with a space", Malformed, |it| {
+                it.key.kind = "a task".to_owned();
+            }),
+            ("a long name", TooLarge, |it| {
+                it.fields[0].name = "n".repeat(NAME_BYTES_MAX + 1);
+            }),
+            ("a long value", TooLarge, |it| {
+                it.fields[0].value = vec![b'1'; FIELD_BYTES_MAX + 1];
+            }),
+            ("long values together", TooLarge, |it| {
+                it.fields = (0..5)
+                    .map(|number| field(&format!("f{number}"), &vec![b'1'; FIELD_BYTES_MAX]))
+                    .collect();
+            }),
+            ("many fields", TooManyFields, |it| {
+                it.fields = (0..=FIELDS_PER_RECORD_MAX)
+                    .map(|number| field(&format!("f{number:03}"), b"1"))
+                    .collect();
+            }),
+            ("half deleted", Malformed, |it| {
+                it.fields = vec![field(DELETED, b"perhaps")];
+            }),
+            ("an edit that names all it saw", Malformed, |it| {
+                it.seen = vec![("title".to_owned(), it.version)];
+            }),
+            ("its own successor replaced", Malformed, |it| {
+                it.fields[0].replaces = Some(it.version);
+            }),
+            ("another question", FiledByServer, |it| {
+                it.key.kind = two_versions::KIND.to_owned();
+            }),
+        ];
+        for (what, reason, breaks) in broken {
+            let mut broken = valid();
+            breaks(&mut broken);
+            let refused = change(&broken).map_err(|refusal| refusal.reason);
+            assert_eq!(refused, Err(reason), "{what}");
+        }
+    }
+
+    #[test]
+    fn people_settle_a_question() {
+        let mut settling = valid();
+        settling.key.kind = two_versions::KIND.to_owned();
+        settling.fields = vec![field(two_versions::SETTLED, TRUE)];
+        assert_eq!(change(&settling), Ok(()));
+    }
+
+    #[test]
+    fn a_record_has_room_up_to_its_limits_and_replacing_needs_none() {
+        let record = Record {
+            fields: (0..FIELDS_PER_RECORD_MAX)
+                .map(|number| (format!("f{number:03}"), stored(vec![b'1'; 4096])))
+                .collect(),
+        };
+        let one = |name: &str, bytes: usize| BTreeMap::from([(name.to_owned(), vec![b'2'; bytes])]);
+        assert_eq!(room(&record, &one("f000", 4096)), Ok(()), "exactly full");
+        let reason = |values: BTreeMap<String, Vec<u8>>| {
+            room(&record, &values).map_err(|refusal| refusal.reason)
+        };
+        assert_eq!(reason(one("g", 0)), Err(RefusalReason::TooManyFields));
+        assert_eq!(reason(one("f000", 4097)), Err(RefusalReason::TooLarge));
+    }
+
+    #[test]
+    fn an_offer_is_held_to_the_same_limits() {
+        let mut offer = OfferedRecord {
+            key: valid().key,
+            fields: BTreeMap::from([("title".to_owned(), stored(b"1".to_vec()))]),
+            seen: Vec::new(),
+        };
+        assert_eq!(offered(&offer), Ok(()));
+        let long = stored(vec![b'1'; FIELD_BYTES_MAX + 1]);
+        offer.fields.insert("title".to_owned(), long);
+        let refused = offered(&offer).map_err(|refusal| refusal.reason);
+        assert_eq!(refused, Err(RefusalReason::TooLarge));
+    }
+
+    fn valid() -> Change {
+        Change {
+            version: version(5),
+            stamp: Stamp(1),
+            key: RecordKey {
+                space: Space {
+                    owner: RecordId(Uuid::from_u128(1)),
+                    audience: Audience::Team,
+                },
+                kind: "task".to_owned(),
+                id: RecordId(Uuid::from_u128(2)),
+            },
+            fields: vec![field("title", b"\"Buy gifts\"")],
+            deletion_seen: None,
+            seen: Vec::new(),
+        }
+    }
+
+    fn field(name: &str, value: &[u8]) -> FieldChange {
+        FieldChange {
+            name: name.to_owned(),
+            value: value.to_vec(),
+            replaces: Some(version(4)),
+        }
+    }
+
+    fn stored(value: Vec<u8>) -> Field {
+        Field {
+            value,
+            version: version(4),
+            stamp: Stamp(1),
+            numbers: Vec::new(),
+            replaces: None,
+        }
+    }
+
+    fn version(dev_seq: u64) -> Version {
+        Version {
+            device: DeviceId(Uuid::from_u128(3)),
+            dev_seq,
+        }
+    }
+}

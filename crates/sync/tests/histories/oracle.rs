@@ -158,9 +158,8 @@ impl Oracle {
         }
         let rightly = self.rightly.get(&(register.clone(), lost));
         rightly.into_iter().flatten().any(|next| {
-            *next != by
-                && tried.insert(*next)
-                && self.accounted(register, *next, by, questions, tried)
+            *next == by
+                || (tried.insert(*next) && self.accounted(register, *next, by, questions, tried))
         })
     }
 
