@@ -150,10 +150,18 @@ export class Desk {
     this.#toastTimer = setTimeout(() => (this.toast = null), TOAST_MS);
   }
 
-  /** Calls `on` with the visits whose records changed; none where only the chapter's own did. Returns how to stop. */
-  onChange(on: (visits: readonly string[]) => void): () => void {
-    this.#listeners.add(on);
-    return () => this.#listeners.delete(on);
+  /**
+   * Calls `on` when records changed, with the visits concerned; of `visit` only, where one is given.
+   *
+   * No visits means records of the chapter, which any visit may show, or more than could be told: it concerns all.
+   * Returns how to stop.
+   */
+  onChange(on: (visits: readonly string[]) => void, visit?: string): () => void {
+    const listener = (visits: readonly string[]) => {
+      if (visit === undefined || visits.length === 0 || visits.includes(visit)) on(visits);
+    };
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Changes some preferences and keeps them. */
@@ -239,9 +247,21 @@ export const [useDesk, provideDesk] = createContext<Desk>();
 /** What an edit gives back beside the step's name. */
 export type ResultOf<C extends EditName> = Commands[C]['response'] extends Done<infer R> ? R : never;
 
-/** A step in words: `Moved “Station tour” to Tue 17:30`. */
+/**
+ * A step in words: `Moved “Station tour” to Tue 20 Oct, 17:30`.
+ *
+ * A step that empties a value, such as a place, has words of its own: `item_place.none` beside `item_place`.
+ */
 export function actionSentence({ code, args }: ActionLabel): string {
-  return tCode('action', code, args, 'shared.change');
+  const emptied = `${code}.none`;
+  const chosen = Object.values(args).includes('') && i18n.has(`action.${emptied}`) ? emptied : code;
+  return tCode('action', chosen, writtenOut(args), 'shared.change');
+}
+
+/** Days and times as the person reads them; the program sends `YYYY-MM-DD` and `HH:MM`. */
+function writtenOut(args: ActionLabel['args']): Record<string, string> {
+  const { day, time } = args;
+  return { ...args, ...(day ? { day: fmt.day(day) } : {}), ...(time ? { time: fmt.time(time) } : {}) };
 }
 
 function isTheme(theme: string | null): theme is Theme {

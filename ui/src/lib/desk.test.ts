@@ -3,7 +3,7 @@ import { appState, done, visitRow } from '$test/fixtures';
 import { startDesk } from '$test/desk';
 import type { TaskView } from './api/bindings';
 import { wireError } from './host/fake';
-import { chosenLanguage, TOAST_MS } from './desk.svelte';
+import { actionSentence, chosenLanguage, TOAST_MS } from './desk.svelte';
 import { fmt } from './fmt.svelte';
 import { i18n } from './i18n/i18n.svelte';
 
@@ -121,6 +121,17 @@ describe('what the program tells unasked', () => {
     expect(heard).toHaveBeenCalledOnce();
   });
 
+  test('of another visit does not wake a screen, but a change of the chapter does', async () => {
+    const { desk, host } = await startDesk();
+    const heard = vi.fn();
+    desk.onChange(heard, 'v1');
+    host.emit({ event: 'changed', visits: ['v2'] });
+    expect(heard).not.toHaveBeenCalled();
+    host.emit({ event: 'changed', visits: ['v2', 'v1'] });
+    host.emit({ event: 'changed', visits: [] });
+    expect(heard).toHaveBeenCalledTimes(2);
+  });
+
   test('of sync moves the foot of the menu and asks for nothing', async () => {
     const { desk, host } = await startDesk();
     const before = host.asked.length;
@@ -195,6 +206,27 @@ describe('a preference', () => {
     expect(desk.preferences.theme).toBeNull();
     expect(document.documentElement.dataset.theme).toBe('light');
     expect(desk.toast).toMatchObject({ tone: 'danger' });
+  });
+});
+
+describe('a step in words', () => {
+  test('has its day and time written as the person reads them', () => {
+    fmt.clock = '24';
+    const args = { title: 'Station tour', day: '2026-10-20', time: '17:30' };
+    expect(actionSentence({ code: 'item_moved', args })).toMatch(
+      /^Moved “Station tour” to Tue, (?:20 Oct|Oct 20), 17:30$/,
+    );
+  });
+
+  test('that takes a value away does not end in nothing', () => {
+    const step = { code: 'item_place', args: { title: 'Lunch', place: '' } };
+    expect(actionSentence(step)).toBe('Took the place off “Lunch”');
+  });
+
+  test('names one person and counts several', () => {
+    const checkedIn = (count: string) => actionSentence({ code: 'checked_in', args: { name: 'Yurii Savchuk', count } });
+    expect(checkedIn('1')).toBe('Checked in Yurii Savchuk');
+    expect(checkedIn('21')).toBe('Checked in 21 people');
   });
 });
 

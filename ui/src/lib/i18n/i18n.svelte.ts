@@ -1,6 +1,6 @@
 // Words in the language in use. `t` is reactive: what a component words is worded again when the language changes.
 
-import { IntlMessageFormat } from 'intl-messageformat';
+import { FormatError, IntlMessageFormat } from 'intl-messageformat';
 import {
   english,
   isLanguage,
@@ -72,11 +72,17 @@ export function t(key: Key, args?: Args): string {
 /**
  * A message whose key is made of a code that the program sent, such as `action.item_moved`.
  *
- * A newer program may send a code that this catalogue does not know; `fallback` is said for it.
+ * A program of another version may send a code that this catalogue does not know, or other arguments: `fallback` is said.
  */
 export function tCode(area: string, code: string, args: Args, fallback: Key): string {
   const key = `${area}.${code}`;
-  return i18n.has(key) ? t(key, args) : t(fallback, args);
+  if (!i18n.has(key)) return t(fallback, args);
+  try {
+    return t(key, args);
+  } catch (error) {
+    if (error instanceof FormatError && error.code === 'MISSING_VALUE') return t(fallback, args);
+    throw error;
+  }
 }
 
 /** A message in which tags mark stretches: `<b>{time}</b> in <proper>{city}</proper>`. Tags do not nest. */

@@ -51,6 +51,7 @@ test('tags mark stretches, also in the second language', async () => {
 test('a code that this version has no words for is said in general words', () => {
   expect(tCode('error', 'disk_full', {}, 'shared.change')).toBe('The disk is full, or may not be written to.');
   expect(tCode('error', 'of_the_year_2031', {}, 'shared.change')).toBe('A change');
+  expect(tCode('action', 'item_added', {}, 'shared.change')).toBe('A change');
 });
 
 describe('the long pseudo language', () => {
