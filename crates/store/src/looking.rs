@@ -68,6 +68,15 @@ impl Store {
             .collect())
     }
 
+    /// Returns the kind of the record of each change that waits to be sent.
+    pub async fn waiting_kinds(&self) -> Result<Vec<String>> {
+        let sql =
+            "SELECT r.kind FROM outbox o JOIN record r USING (record_id) WHERE o.acked_seq IS NULL";
+        Ok(sqlx::query_scalar(sql)
+            .fetch_all(&mut *self.read().await?)
+            .await?)
+    }
+
     /// Returns who wrote to a record last; `None` where there is no such record.
     pub async fn last_change(&self, kind: &str, id: Uuid) -> Result<Option<LastChange>> {
         let mut conn = self.read().await?;

@@ -137,10 +137,15 @@ impl Server {
             }
         }
         news.sort_by_key(|(first, _)| *first);
-        // A page of whole records: the cursor stays below the first that is left out.
-        let stored_to = news.get(self.page).map_or(self.seq, |(first, _)| first - 1);
-        answer.more = news.len() > self.page;
-        news.truncate(self.page);
+        // A page ends between two numbers; the cursor stays below the first that is left out.
+        let last = news
+            .get(self.page - 1)
+            .map_or(self.seq, |(first, _)| *first);
+        let in_page = news.partition_point(|(first, _)| *first <= last);
+        let left_out = news.get(in_page).map(|(first, _)| first - 1);
+        answer.more = left_out.is_some();
+        let stored_to = left_out.unwrap_or(self.seq);
+        news.truncate(in_page);
         answer.records = news.into_iter().map(|(_, news)| news).collect();
         let stored = |scope: &Scope| Cursor {
             scope: *scope,

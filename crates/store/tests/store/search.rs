@@ -1,10 +1,8 @@
 //! Search: any script finds any other, the best first, and nothing that only coordinators may see.
 
-mod support;
-
+use crate::support::{CHAPTER, Desk, VISIT, item};
 use desk_domain::Id;
 use desk_domain::kinds::{Person, PersonPrivate};
-use support::{CHAPTER, Desk, VISIT, item};
 use uuid::Uuid;
 
 #[tokio::test]

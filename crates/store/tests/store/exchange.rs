@@ -1,11 +1,9 @@
 //! Work done apart comes together through the store, and nothing of it is lost.
 
-mod support;
-
+use crate::support::server::{Server, apply};
+use crate::support::{DEVICE, Desk, NOW_US, VISIT, item};
 use desk_store::{Keep, Source};
 use desk_sync::{Audience, Scope};
-use support::server::{Server, apply};
-use support::{DEVICE, Desk, NOW_US, VISIT, item};
 use uuid::Uuid;
 
 const OTHER_DEVICE: Uuid = Uuid::from_u128(0xb0b);

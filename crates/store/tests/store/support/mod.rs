@@ -1,6 +1,9 @@
 //! What the tests of the store share: a chapter with a visit, and ids and times that are always the same.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "what the tests share is part of the tests"
+)]
 
 pub(crate) mod server;
 

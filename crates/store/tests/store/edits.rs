@@ -1,12 +1,10 @@
 //! Edits: stored and queued together or not at all, and shown where they belong.
 
-mod support;
-
+use crate::support::{CHAPTER, DEVICE, Desk, NOW_US, VISIT, item, key, open};
 use desk_domain::kind::Registers;
 use desk_domain::kinds::{Participation, Person, ProgrammeItem, Visit};
 use desk_domain::{Id, Kind};
 use desk_store::{Error, Store};
-use support::{CHAPTER, DEVICE, Desk, NOW_US, VISIT, item, key, open};
 use uuid::Uuid;
 
 #[tokio::test]

@@ -1,9 +1,7 @@
 //! Undo and redo of any action by its name.
 
-mod support;
-
+use crate::support::{Desk, NOW_US, VISIT, item};
 use desk_store::{Kept, Source};
-use support::{Desk, NOW_US, VISIT, item};
 use uuid::Uuid;
 
 #[tokio::test]
