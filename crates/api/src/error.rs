@@ -30,12 +30,20 @@ pub enum Code {
     ServerUnreachable,
     /// The invitation code is not known, or was used, or its time is over.
     BadInvitation,
+    /// A coordinator removed this computer from its chapter.
+    SignedOut,
+    /// The code is for a chapter that is on this computer already; `chapter` names it.
+    AlreadyJoined,
+    /// The code is for another chapter than the one that this chapter is connected to; `chapter` names it.
+    OtherChapter,
     /// The server speaks a newer protocol than this program.
     TooOld,
     /// A list for import cannot be read; `reason` is a code of its own and further arguments name what was found.
     UnreadableList,
     /// The local database cannot be opened with the key of this computer.
     WrongKey,
+    /// The local database was written by a newer version of the program.
+    NewerData,
     /// The disk is full or may not be written to.
     DiskFull,
     /// Something is broken on our side; the log says more.

@@ -135,7 +135,7 @@ pub struct ParticipantRef {
 }
 
 /// A person's name in both scripts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 pub struct PersonNameView {
     /// In Latin letters; empty where nobody has written it yet.
     pub latin: String,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::state::{ActionLabel, VisitRow};
+use crate::state::VisitRow;
 use crate::sync::SyncSummary;
 
 /// All that Today shows.
@@ -133,8 +133,6 @@ pub struct RecentView {
     pub count: u32,
     /// The title of one of them.
     pub title: String,
-    /// The step by its name, where it is known.
-    pub label: Option<ActionLabel>,
     /// When, milliseconds since 1970.
     pub at_ms: f64,
 }

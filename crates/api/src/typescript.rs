@@ -104,26 +104,35 @@ fn kinds() -> String {
 }
 
 fn holds(field: FieldType) -> String {
-    let plain = |word: &str| format!("holds: '{word}'");
+    let holds = format!("holds: '{}'", holds_word(field));
     match field {
         FieldType::Choice(words) => {
             let words: Vec<_> = words.iter().map(|word| format!("'{word}'")).collect();
-            format!("holds: 'choice', choices: [{}]", words.join(", "))
+            format!("{holds}, choices: [{}]", words.join(", "))
         }
-        FieldType::Reference(kind) => format!("holds: 'reference', kind: '{kind}'"),
-        FieldType::SetOf(kind) => format!("holds: 'set_of', kind: '{kind}'"),
-        FieldType::SetOfText => plain("set_of_text"),
-        FieldType::Text => plain("text"),
-        FieldType::LongText => plain("long_text"),
-        FieldType::Bool => plain("bool"),
-        FieldType::Integer => plain("integer"),
-        FieldType::Date => plain("date"),
-        FieldType::LocalDateTime => plain("local_date_time"),
-        FieldType::Zone => plain("zone"),
-        FieldType::Country => plain("country"),
-        FieldType::Slot => plain("slot"),
-        FieldType::Position => plain("position"),
-        FieldType::Confirmation => plain("confirmation"),
+        FieldType::Reference(kind) | FieldType::SetOf(kind) => format!("{holds}, kind: '{kind}'"),
+        _ => holds,
+    }
+}
+
+/// The word by which the user interface knows what a field holds.
+pub const fn holds_word(field: FieldType) -> &'static str {
+    match field {
+        FieldType::Text => "text",
+        FieldType::LongText => "long_text",
+        FieldType::Bool => "bool",
+        FieldType::Integer => "integer",
+        FieldType::Date => "date",
+        FieldType::LocalDateTime => "local_date_time",
+        FieldType::Zone => "zone",
+        FieldType::Country => "country",
+        FieldType::Choice(_) => "choice",
+        FieldType::Reference(_) => "reference",
+        FieldType::Slot => "slot",
+        FieldType::Position => "position",
+        FieldType::Confirmation => "confirmation",
+        FieldType::SetOf(_) => "set_of",
+        FieldType::SetOfText => "set_of_text",
     }
 }
 

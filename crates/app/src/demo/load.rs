@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::resolve::{demo_id, resolve};
 use super::seed::{CHAPTERS, ChapterSeed, programme};
+use crate::data_folder::ChapterEntry;
 use crate::error::{Error, Result};
 use crate::label::{With, label};
 use crate::{App, chapter, rpc};
@@ -58,8 +59,12 @@ async fn load_chapter(app: &App, seed: &ChapterSeed) -> Result<ChapterRef> {
 async fn open(app: &App, id: Uuid, name: &str) -> Result<()> {
     match app.switch_chapter(id).await {
         Err(Error::NotFound { .. }) => {
-            app.create_store(id).await?.close().await;
-            app.enter(id, name).await
+            app.create_store(id, (app.edges().new_id)())
+                .await?
+                .close()
+                .await;
+            let name = name.to_owned();
+            app.enter(ChapterEntry { id, file: id, name }).await
         }
         opened => opened,
     }

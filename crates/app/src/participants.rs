@@ -1,0 +1,320 @@
+//! Participants: the list in protocol order, adding people, check-in.
+
+use chrono::{Months, NaiveDate, NaiveDateTime};
+use desk_api::participants::{
+    ParticipantAdd, ParticipantRow, ParticipantsView, PassportState, PrivateView,
+};
+use desk_domain::kinds::{
+    Participation, ParticipationRole, ParticipationStatus, Person, PersonPrivate, Side, Visit,
+};
+use desk_domain::order::protocol_order;
+use desk_domain::review::Programme;
+use desk_domain::{Id, Kind};
+use desk_store::Store;
+
+use crate::error::{Error, Result};
+use crate::programme::data::VisitData;
+use crate::programme::{findings, view::person_name};
+use crate::records::ms;
+use crate::work::Work;
+use crate::{parse, visits};
+
+/// For how long after a visit a passport should be valid: the default warning for most destinations (domain D12, D13).
+const PASSPORT_MONTHS_AFTER: u32 = 6;
+
+/// The list of one visit.
+pub async fn view(store: &Store, data: &VisitData, coordinator: bool) -> Result<ParticipantsView> {
+    let mut rows = Vec::new();
+    let input = data.review_input();
+    let programme = Programme::new(&input);
+    for (place, part) in data.in_protocol_order().enumerate() {
+        rows.push(row(store, data, &programme, part, place, coordinator).await?);
+    }
+    Ok(ParticipantsView {
+        visit: visits::row(data, findings::clashes(data)),
+        rows,
+        private: coordinator,
+    })
+}
+
+/// One participant as the list shows them.
+pub async fn row_of(
+    store: &Store,
+    data: &VisitData,
+    id: Id<Participation>,
+    coordinator: bool,
+) -> Result<ParticipantRow> {
+    let input = data.review_input();
+    let programme = Programme::new(&input);
+    let found = data
+        .in_protocol_order()
+        .enumerate()
+        .find(|(_, part)| part.id == id);
+    let (place, part) = found.ok_or_else(|| Error::not_found(Participation::SPEC.name, id.uuid))?;
+    row(store, data, &programme, part, place, coordinator).await
+}
+
+/// Whether somebody should look at a participation: a refused visa, a no-show, nobody behind it.
+pub fn needs_a_look(part: &Participation) -> bool {
+    let refused = matches!(
+        part.status,
+        Some(ParticipationStatus::VisaRefused | ParticipationStatus::NoShow)
+    );
+    refused || part.person.is_none()
+}
+
+/// A person's private half; empty where nothing is known.
+pub async fn private(store: &Store, person: Id<Person>) -> Result<PrivateView> {
+    let private = store
+        .get::<PersonPrivate>(person.uuid)
+        .await?
+        .unwrap_or_default();
+    let PersonPrivate {
+        passport_name,
+        passport_number,
+        passport_country,
+        passport_expires_on,
+        date_of_birth,
+        email,
+        phone,
+        allergies,
+        health,
+        emergency_name,
+        emergency_relation,
+        emergency_phone,
+        ..
+    } = private;
+    Ok(PrivateView {
+        passport_name,
+        passport_number,
+        passport_country: passport_country.map(|country| country.code().to_owned()),
+        passport_expires_on: passport_expires_on.map(|day| day.to_string()),
+        date_of_birth: date_of_birth.map(|day| day.to_string()),
+        email,
+        phone,
+        allergies,
+        health: health.map(|text| text.0),
+        emergency_name,
+        emergency_relation,
+        emergency_phone,
+    })
+}
+
+/// Adds a person and their part in a visit.
+///
+/// # Errors
+/// [`Error::BadValue`] where no name is given in any script, or a word does not fit.
+pub async fn add(work: &mut Work<'_>, request: ParticipantAdd) -> Result<Participation> {
+    let ParticipantAdd {
+        visit,
+        latin_name,
+        native_name,
+        side,
+        role,
+        position,
+    } = request;
+    let visit = parse::id::<Visit>("visit", &visit)?;
+    let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let (latin_name, native_name) = (given(&latin_name), native_name.as_deref().and_then(given));
+    if latin_name.is_none() && native_name.is_none() {
+        return Err(Error::bad_value("latin_name", "", "a name"));
+    }
+    let person = Person {
+        latin_name,
+        native_name,
+        position: position.as_deref().and_then(given),
+        ..Person::new(Id::new(work.new_id()))
+    };
+    let part = Participation {
+        person: Some(person.id),
+        visit: Some(visit),
+        side: Some(parse::word("side", &side, Side::from_word, Side::WORDS)?),
+        role: parse::optional(role.as_deref(), |word| {
+            parse::word(
+                "role",
+                word,
+                ParticipationRole::from_word,
+                ParticipationRole::WORDS,
+            )
+        })?,
+        status: Some(ParticipationStatus::Confirmed),
+        ..Participation::new(Id::new(work.new_id()))
+    };
+    let chapter = work.chapter();
+    work.put(chapter, &person).await?;
+    work.put(visit.uuid, &part).await?;
+    Ok(part)
+}
+
+/// Checks people in at `at`, or takes that back.
+pub async fn check_in(
+    work: &mut Work<'_>,
+    parts: &[Id<Participation>],
+    arrived: bool,
+    at: NaiveDateTime,
+) -> Result<()> {
+    for id in parts {
+        let mut part = get(work, *id).await?;
+        part.status = Some(if arrived {
+            ParticipationStatus::Arrived
+        } else {
+            ParticipationStatus::Confirmed
+        });
+        part.arrived_at = arrived.then_some(at);
+        work.put_here(&part).await?;
+    }
+    Ok(())
+}
+
+/// Moves somebody to place `number` of the order of precedence of their side; the others close up.
+pub async fn move_precedence(
+    work: &mut Work<'_>,
+    data: &VisitData,
+    id: Id<Participation>,
+    number: u32,
+) -> Result<()> {
+    let moved = get(work, id).await?;
+    let side = VisitData::side(&moved);
+    let same_side = |part: &&Participation| VisitData::side(part) == side;
+    let mut order: Vec<_> = protocol_order(&data.participations, &data.people)
+        .into_iter()
+        .filter(same_side)
+        .cloned()
+        .collect();
+    order.retain(|part| part.id != id);
+    let place = usize::try_from(number.saturating_sub(1))
+        .unwrap_or_default()
+        .min(order.len());
+    order.insert(place, moved);
+    for (place, mut part) in order.into_iter().enumerate() {
+        part.precedence_number = i64::try_from(place + 1).ok();
+        work.put_here(&part).await?;
+    }
+    Ok(())
+}
+
+/// A participation that is not in the trash.
+pub async fn get(work: &mut Work<'_>, id: Id<Participation>) -> Result<Participation> {
+    let found = work
+        .get::<Participation>(id.uuid)
+        .await?
+        .filter(|part| !part.deleted);
+    found.ok_or_else(|| Error::not_found(Participation::SPEC.name, id.uuid))
+}
+
+async fn row(
+    store: &Store,
+    data: &VisitData,
+    programme: &Programme<'_>,
+    part: &Participation,
+    place: usize,
+    coordinator: bool,
+) -> Result<ParticipantRow> {
+    let unknown = Person::default();
+    let person = part
+        .person
+        .and_then(|id| data.person(id))
+        .unwrap_or(&unknown);
+    let private = match part.person.filter(|_| coordinator) {
+        Some(id) => store.get::<PersonPrivate>(id.uuid).await?,
+        None => None,
+    };
+    let last = store
+        .last_change(Participation::SPEC.name, part.id.uuid)
+        .await?;
+    let side = VisitData::side(part);
+    let local = |at: Option<NaiveDateTime>| at.map(|at| at.format("%Y-%m-%dT%H:%M").to_string());
+    let passport = if coordinator && side == Side::Guest {
+        passport_state(
+            private.as_ref().and_then(|it| it.passport_expires_on),
+            data.visit.ends_on,
+        )
+    } else {
+        PassportState::NotShown
+    };
+    let attends =
+        |item: &&desk_domain::kinds::ProgrammeItem| programme.attending(item.id).contains(&part.id);
+    Ok(ParticipantRow {
+        id: part.id.to_string(),
+        person: person.id.to_string(),
+        number: u32::try_from(place + 1).unwrap_or(u32::MAX),
+        name: person_name(person),
+        side: side.word().to_owned(),
+        role: part.role.map(|role| role.word().to_owned()),
+        position: person.position.clone(),
+        rank: person.rank.clone(),
+        organisation: person.organisation.clone(),
+        diet: person.diet.clone(),
+        languages: person.languages.clone(),
+        track: part.track.clone(),
+        status: part.status.map(|status| status.word().to_owned()),
+        joins_at: local(part.joins_at),
+        leaves_at: local(part.leaves_at),
+        arrived_at: local(part.arrived_at),
+        note: part.note.clone().map(|note| note.0),
+        allergies: private.as_ref().and_then(|it| it.allergies.clone()),
+        passport_expires_on: private
+            .as_ref()
+            .and_then(|it| it.passport_expires_on)
+            .map(|day| day.to_string()),
+        passport,
+        items: u32::try_from(data.items.iter().filter(attends).count()).unwrap_or(u32::MAX),
+        changed_by: last.as_ref().and_then(|last| last.person.clone()),
+        changed_at_ms: last.map(|last| ms(last.at_us)),
+    })
+}
+
+fn passport_state(
+    expires_on: Option<NaiveDate>,
+    visit_ends_on: Option<NaiveDate>,
+) -> PassportState {
+    let (Some(expires_on), Some(ends_on)) = (expires_on, visit_ends_on) else {
+        return if expires_on.is_none() {
+            PassportState::Missing
+        } else {
+            PassportState::Valid
+        };
+    };
+    let needed = ends_on
+        .checked_add_months(Months::new(PASSPORT_MONTHS_AFTER))
+        .unwrap_or(ends_on);
+    if expires_on < ends_on {
+        PassportState::Expired
+    } else if expires_on < needed {
+        PassportState::Short
+    } else {
+        PassportState::Valid
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passport_is_held_against_the_last_day_of_the_visit() {
+        let day = |text: &str| Some(parse::day("day", text).unwrap());
+        let ends = day("2026-10-26");
+        assert_eq!(passport_state(None, ends), PassportState::Missing);
+        assert_eq!(
+            passport_state(day("2026-10-25"), ends),
+            PassportState::Expired
+        );
+        assert_eq!(
+            passport_state(day("2026-10-26"), ends),
+            PassportState::Short
+        );
+        assert_eq!(
+            passport_state(day("2027-04-25"), ends),
+            PassportState::Short
+        );
+        assert_eq!(
+            passport_state(day("2027-04-26"), ends),
+            PassportState::Valid
+        );
+        assert_eq!(
+            passport_state(day("2027-04-26"), None),
+            PassportState::Valid
+        );
+    }
+}

@@ -1,0 +1,321 @@
+//! Today: the next visit, what to do, what others did.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use desk_api::state::VisitRow;
+use desk_api::sync::SyncSummary;
+use desk_api::today::{
+    AnniversaryView, LeadView, RecentView, TaskAdd, TaskGroup, TaskView, TodayView,
+};
+use desk_domain::kinds::{
+    City, ParticipationStatus, Partnership, PartnershipStatus, Task, TaskStatus, Visit,
+};
+use desk_domain::{Id, Kind};
+use desk_store::Store;
+
+use crate::chapter::Setting;
+use crate::error::{Error, Result};
+use crate::programme::data::VisitData;
+use crate::records::{self, ms};
+use crate::work::Work;
+use crate::{parse, visits};
+
+/// How many months the season ribbon shows.
+const RIBBON_MONTHS: u32 = 6;
+/// How far ahead anniversaries are shown, in days.
+const ANNIVERSARY_DAYS: u64 = 90;
+/// How far back others' steps are shown, in microseconds: three days.
+const RECENT_US: u64 = 3 * 24 * 3600 * 1_000_000;
+/// How many of them at most.
+const RECENT_ROWS_MAX: usize = 8;
+
+/// All that Today shows.
+pub async fn view(
+    store: &Store,
+    setting: &Setting,
+    sync: SyncSummary,
+    now_us: u64,
+) -> Result<TodayView> {
+    let rows = visits::rows(store, setting).await?;
+    let from = setting.today.with_day(1).unwrap_or(setting.today);
+    let until = from
+        .checked_add_months(Months::new(RIBBON_MONTHS))
+        .unwrap_or(from);
+    let on_ribbon = |row: &&VisitRow| {
+        let starts = row
+            .starts_on
+            .as_deref()
+            .and_then(|day| day.parse::<NaiveDate>().ok());
+        starts.is_some_and(|starts| from <= starts && starts < until)
+    };
+    let lead = match rows.iter().find(|row| !row.past && row.starts_on.is_some()) {
+        Some(row) => Some(lead(store, setting, row).await?),
+        None => None,
+    };
+    Ok(TodayView {
+        date: setting.today.to_string(),
+        lead,
+        ribbon: rows.iter().filter(on_ribbon).cloned().collect(),
+        tasks: tasks(store, setting).await?,
+        sync,
+        anniversaries: anniversaries(store, setting).await?,
+        recent: recent(store, now_us.saturating_sub(RECENT_US)).await?,
+        unreadable: rows
+            .iter()
+            .filter(|row| row.title.is_empty())
+            .map(|row| row.id.clone())
+            .collect(),
+    })
+}
+
+/// Adds a task.
+pub async fn add_task(work: &mut Work<'_>, request: TaskAdd) -> Result<Task> {
+    let TaskAdd {
+        visit,
+        title,
+        due_on,
+    } = request;
+    let visit = parse::id::<Visit>("visit", &visit)?;
+    let task = Task {
+        title: Some(parse::filled("title", &title)?),
+        visit: Some(visit),
+        due_on: parse::optional(due_on.as_deref(), |text| parse::day("due_on", text))?,
+        status: Some(TaskStatus::Open),
+        ..Task::new(Id::new(work.new_id()))
+    };
+    work.put(visit.uuid, &task).await?;
+    Ok(task)
+}
+
+/// Marks a task done or open again.
+pub async fn set_done(work: &mut Work<'_>, task: Id<Task>, done: bool) -> Result<Task> {
+    let found = work
+        .get::<Task>(task.uuid)
+        .await?
+        .filter(|task| !task.deleted);
+    let mut task = found.ok_or_else(|| Error::not_found(Task::SPEC.name, task.uuid))?;
+    let reopened = if task.waiting_on.is_some() {
+        TaskStatus::Waiting
+    } else {
+        TaskStatus::Open
+    };
+    task.status = Some(if done { TaskStatus::Done } else { reopened });
+    work.put_here(&task).await?;
+    Ok(task)
+}
+
+/// A task as lists show it.
+pub async fn task_view(store: &Store, setting: &Setting, task: &Task) -> Result<TaskView> {
+    let visit = task.visit.unwrap_or_default();
+    let title = records::title(store, Visit::SPEC.name, visit.uuid).await?;
+    let assignee = match task.assignee {
+        Some(person) => Some(records::title(store, "person", person.uuid).await?),
+        None => None,
+    };
+    Ok(TaskView {
+        id: task.id.to_string(),
+        title: task.title.clone().unwrap_or_default(),
+        visit: visit.to_string(),
+        visit_title: title,
+        group: group(task, setting.today),
+        due_on: task.due_on.map(|day| day.to_string()),
+        days_late: task.due_on.map_or(0, |due| {
+            u32::try_from((setting.today - due).num_days()).unwrap_or(0)
+        }),
+        status: task.status.unwrap_or(TaskStatus::Open).word().to_owned(),
+        waiting_on: task.waiting_on.clone(),
+        assignee,
+        phase: task.phase.clone(),
+    })
+}
+
+async fn lead(store: &Store, setting: &Setting, row: &VisitRow) -> Result<LeadView> {
+    let data = VisitData::load(store, setting, parse::id("visit", &row.id)?).await?;
+    let starts_on = data.visit.starts_on.unwrap_or(setting.today);
+    let here = |status: Option<ParticipationStatus>| status == Some(ParticipationStatus::Arrived);
+    let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
+    let is_placed = |slot: &Option<desk_domain::values::Slot>| {
+        slot.as_ref().is_some_and(|slot| slot.day.is_some())
+    };
+    let placed = data
+        .items
+        .iter()
+        .filter(|item| is_placed(&item.slot))
+        .count();
+    Ok(LeadView {
+        visit: row.clone(),
+        guests: count(data.guests_taking_part().count()),
+        arrived: count(
+            data.guests_taking_part()
+                .filter(|part| here(part.status))
+                .count(),
+        ),
+        days_until: visits::days_until(starts_on, setting.today),
+        placed: count(placed),
+        unplaced: count(data.items.len() - placed),
+    })
+}
+
+/// Open tasks of the visits that are not past, by group and due day.
+async fn tasks(store: &Store, setting: &Setting) -> Result<Vec<TaskView>> {
+    let mut views = Vec::new();
+    for visit in store.list::<Visit>(None).await? {
+        if visit.ends_on.is_some_and(|last| last < setting.today) {
+            continue;
+        }
+        for task in store.list::<Task>(Some(visit.id.uuid)).await? {
+            if task.status != Some(TaskStatus::Done) {
+                views.push(task_view(store, setting, &task).await?);
+            }
+        }
+    }
+    let rank = |view: &TaskView| {
+        (
+            view.group as u8,
+            view.due_on.is_none(),
+            view.due_on.clone(),
+            view.title.clone(),
+        )
+    };
+    views.sort_by_key(rank);
+    Ok(views)
+}
+
+fn group(task: &Task, today: NaiveDate) -> TaskGroup {
+    let in_a_week = today.checked_add_days(Days::new(7)).unwrap_or(today);
+    match (task.status, task.due_on) {
+        (Some(TaskStatus::Waiting), _) => TaskGroup::Waiting,
+        (_, Some(due)) if due <= today => TaskGroup::Now,
+        (_, Some(due)) if due <= in_a_week => TaskGroup::Week,
+        _ => TaskGroup::Later,
+    }
+}
+
+/// Anniversaries of signed partnerships within the next days, the nearest first.
+async fn anniversaries(store: &Store, setting: &Setting) -> Result<Vec<AnniversaryView>> {
+    let until = setting
+        .today
+        .checked_add_days(Days::new(ANNIVERSARY_DAYS))
+        .unwrap_or(setting.today);
+    let mut views = Vec::new();
+    for partnership in store.list::<Partnership>(None).await? {
+        let Some(signed_on) = partnership
+            .signed_on
+            .filter(|_| partnership.status != Some(PartnershipStatus::Inactive))
+        else {
+            continue;
+        };
+        let Some(on) = next_anniversary(signed_on, setting.today).filter(|on| *on <= until) else {
+            continue;
+        };
+        let name = |city: Option<Id<City>>| city.map_or(uuid::Uuid::nil(), |id| id.uuid);
+        views.push(AnniversaryView {
+            partnership: partnership.id.to_string(),
+            home: records::title(store, City::SPEC.name, name(partnership.our_city)).await?,
+            partner: records::title(store, City::SPEC.name, name(partnership.partner_city)).await?,
+            hue: u8::try_from(partnership.hue.unwrap_or_default().rem_euclid(6))
+                .unwrap_or_default(),
+            years: u32::try_from(on.year() - signed_on.year()).unwrap_or_default(),
+            on: on.to_string(),
+        });
+    }
+    views.sort_by(|a, b| a.on.cmp(&b.on));
+    Ok(views)
+}
+
+/// The next anniversary from `today` on; one of 29 February is kept on the 28th in other years.
+fn next_anniversary(signed_on: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+    (today.year()..=today.year() + 1)
+        .filter(|year| *year > signed_on.year())
+        .filter_map(|year| {
+            let months = u32::try_from((year - signed_on.year()) * 12).ok()?;
+            signed_on.checked_add_months(Months::new(months))
+        })
+        .find(|on| *on >= today)
+}
+
+/// What others did, a row per person and kind of record, newest first.
+async fn recent(store: &Store, since_us: u64) -> Result<Vec<RecentView>> {
+    let mut rows: Vec<RecentView> = Vec::new();
+    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for change in store.received_since(since_us).await? {
+        let who = change.person.unwrap_or_default();
+        let key = (who.clone(), change.kind.clone());
+        if let Some(row) = seen.get(&key) {
+            rows[*row].count += 1;
+        } else if rows.len() < RECENT_ROWS_MAX {
+            seen.insert(key, rows.len());
+            rows.push(RecentView {
+                title: records::title(store, &change.kind, change.id).await?,
+                who,
+                kind: change.kind,
+                count: 1,
+                at_ms: ms(change.at_us),
+            });
+        }
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        parse::day("day", text).unwrap()
+    }
+
+    #[test]
+    fn an_anniversary_comes_this_year_or_next() {
+        let on = |signed, today| next_anniversary(day(signed), day(today)).map(|on| on.to_string());
+        assert_eq!(
+            on("1985-11-02", "2026-10-06").as_deref(),
+            Some("2026-11-02")
+        );
+        assert_eq!(
+            on("1985-11-02", "2026-11-02").as_deref(),
+            Some("2026-11-02")
+        );
+        assert_eq!(
+            on("1985-11-02", "2026-11-03").as_deref(),
+            Some("2027-11-02")
+        );
+        assert_eq!(
+            on("2024-02-29", "2026-01-01").as_deref(),
+            Some("2026-02-28")
+        );
+        assert_eq!(
+            on("2026-10-06", "2026-10-06").as_deref(),
+            Some("2027-10-06"),
+            "not on the day of signing"
+        );
+    }
+
+    #[test]
+    fn tasks_stand_by_what_is_due() {
+        let task = |status, due: Option<&str>| Task {
+            status: Some(status),
+            due_on: due.map(day),
+            ..Task::new(Id::default())
+        };
+        let at = |task: &Task| group(task, day("2026-10-06"));
+        assert_eq!(
+            at(&task(TaskStatus::Open, Some("2026-10-06"))),
+            TaskGroup::Now
+        );
+        assert_eq!(
+            at(&task(TaskStatus::Open, Some("2026-10-13"))),
+            TaskGroup::Week
+        );
+        assert_eq!(
+            at(&task(TaskStatus::Open, Some("2026-10-14"))),
+            TaskGroup::Later
+        );
+        assert_eq!(at(&task(TaskStatus::Open, None)), TaskGroup::Later);
+        assert_eq!(
+            at(&task(TaskStatus::Waiting, Some("2026-10-01"))),
+            TaskGroup::Waiting
+        );
+    }
+}
