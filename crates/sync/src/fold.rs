@@ -38,17 +38,9 @@ pub struct Folded {
     /// The questions to file in the same space, under the same number. Each has an id of its own making,
     /// so filing one again changes nothing.
     pub two_versions: Vec<TwoVersions>,
-    /// Whether the record differs from before.
+    /// Whether others must hear of it: a register or its number differs from before, or a question is asked.
+    /// An offer takes a number only then; a change always, since its author waits for it.
     pub changed: bool,
-}
-
-impl Folded {
-    /// Returns whether it left anything that others must hear of, and so takes a number of its own.
-    ///
-    /// An accepted change takes a number in any case, since its author waits for it; an offer only then.
-    pub fn is_news(&self) -> bool {
-        self.changed || !self.two_versions.is_empty()
-    }
 }
 
 /// Folds one change into a record. `at` is the number that the server gives it, none in an overlay.
@@ -139,12 +131,19 @@ impl<'a> Fold<'a> {
         let present = &self.record.fields[name];
         let same = present.value == incoming.value;
         let higher = rank(&incoming) > rank(present);
+        let stands = present.version;
         if !same {
-            let question = TwoVersions::new(self.key, name, Side::of(present), Side::of(&incoming));
-            self.folded.two_versions.push(question);
+            self.ask(TwoVersions::new(
+                self.key,
+                name,
+                Side::of(present),
+                Side::of(&incoming),
+            ));
         }
         if higher {
             self.write(name, incoming);
+        } else if !same {
+            self.renumber(stands);
         }
         match (same, higher) {
             (true, _) => Outcome::SameValue,
@@ -161,6 +160,27 @@ impl<'a> Fold<'a> {
         self.written.push(name.to_owned());
         self.folded.changed = true;
         Outcome::Stood
+    }
+
+    fn ask(&mut self, question: TwoVersions) {
+        self.folded.two_versions.push(question);
+        self.folded.changed = true;
+    }
+
+    /// Gives what stands the number of its question, so that both reach a laptop in one page.
+    ///
+    /// Else the page with what stands could take the loser's place there while the question is yet to come,
+    /// and a server restored in that moment would lose the loser for good.
+    /// What one change wrote moves together, so that nobody sees half of it.
+    fn renumber(&mut self, stands: Version) {
+        let Some((epoch, seq)) = self.at else {
+            return;
+        };
+        for field in self.record.fields.values_mut() {
+            if field.version == stands {
+                number(&mut field.numbers, epoch, seq);
+            }
+        }
     }
 
     /// Keeps an edit and a deletion that did not see each other, whichever came first.
@@ -211,10 +231,14 @@ impl<'a> Fold<'a> {
     }
 
     fn revive(&mut self, deletion: Field, presence: Field) {
-        let question =
-            TwoVersions::new(self.key, DELETED, Side::of(&deletion), Side::of(&presence));
-        self.folded.two_versions.push(question);
+        self.ask(TwoVersions::new(
+            self.key,
+            DELETED,
+            Side::of(&deletion),
+            Side::of(&presence),
+        ));
         if rank(&presence) < rank(&deletion) {
+            self.renumber(deletion.version);
             return;
         }
         self.write(DELETED, presence);

@@ -56,6 +56,18 @@ fn rivals_are_both_kept_and_the_higher_stamp_stands() {
 }
 
 #[test]
+fn what_stands_over_a_rival_takes_the_number_of_the_question() {
+    let mut record = Record::default();
+    let ann = write(&record, version(ANN, 1), 10, &[("title", "a")]);
+    let ben = write(&record, version(BEN, 1), 20, &[("title", "b")]);
+    fold(&mut record, &ben, Some((epoch(1), 1)));
+    let folded = fold(&mut record, &ann, Some((epoch(1), 2)));
+    assert!(folded.changed, "others must hear of the question");
+    assert_eq!(record.fields["title"].version, version(BEN, 1));
+    assert_eq!(record.fields["title"].numbers, [(epoch(1), 2)]);
+}
+
+#[test]
 fn rivals_that_say_the_same_leave_nothing_to_ask() {
     let mut record = Record::default();
     let ann = write(&record, version(ANN, 1), 10, &[("title", "same")]);

@@ -55,7 +55,7 @@ fn nothing_is_lost_when_all_of_it_happens() {
         bundles: true,
         restores: true,
     };
-    all_well(0..2000, features);
+    all_well(0..1500, features);
 }
 
 #[test]

@@ -119,7 +119,7 @@ impl Server {
         let record = self.records.entry(offered.key.clone()).or_default();
         let before = record.clone();
         let folded = fold_offered(record, offered, Some((self.epoch, seq)));
-        if folded.is_news() {
+        if folded.changed {
             self.head = seq;
         }
         oracle.folded(&offered.key, &before, record, &folded, |name| {
