@@ -17,7 +17,7 @@ const STEPS: usize = 40;
 
 #[test]
 fn nothing_is_lost_between_laptops_with_right_clocks() {
-    all_well(0..400, Features::default());
+    all_well(0..250, Features::default());
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn nothing_is_lost_with_wrong_clocks() {
         skew: true,
         ..Features::default()
     };
-    all_well(0..400, features);
+    all_well(0..250, features);
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn nothing_is_lost_when_changes_travel_by_file() {
         bundles: true,
         ..Features::default()
     };
-    all_well(0..400, features);
+    all_well(0..250, features);
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn nothing_is_lost_when_the_server_is_restored_from_an_old_backup() {
         restores: true,
         ..Features::default()
     };
-    all_well(0..400, features);
+    all_well(0..250, features);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn nothing_is_lost_when_all_of_it_happens() {
         bundles: true,
         restores: true,
     };
-    all_well(0..1500, features);
+    all_well(0..800, features);
 }
 
 #[test]
