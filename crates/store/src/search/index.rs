@@ -5,10 +5,11 @@ use desk_domain::kind::{Audience, FieldType};
 use desk_domain::kinds::spec;
 use desk_sync::Record;
 use serde_json::Value;
-use sqlx::SqliteConnection;
+use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::fold::{plain, sound};
 use crate::error::Result;
+use crate::tables::batch::{groups, placeholders};
 use crate::tables::record::{self, RecordRow};
 
 /// How many records one transaction indexes: others that would write wait no longer than that.
@@ -32,17 +33,14 @@ pub(super) async fn next_batch(conn: &mut SqliteConnection) -> Result<u64> {
     .fetch_all(&mut *conn)
     .await?;
     let records = record::list_by_ids(conn, &record_ids).await?;
-    for row in records.values() {
-        remove(conn, row.record_id).await?;
-        if let Some(text) = SearchText::of(row) {
-            put(conn, row.record_id, &text).await?;
-        }
-        sqlx::query("UPDATE record SET searchable = 1 WHERE record_id = $1")
-            .bind(row.record_id)
-            .execute(&mut *conn)
-            .await?;
-    }
-    Ok(records.len() as u64)
+    let texts: Vec<(i64, SearchText)> = records
+        .values()
+        .filter_map(|row| Some((row.record_id, SearchText::of(row)?)))
+        .collect();
+    remove_all(conn, &record_ids).await?;
+    put_all(conn, &texts).await?;
+    mark_all(conn, &record_ids).await?;
+    Ok(record_ids.len() as u64)
 }
 
 /// What of a record may be searched.
@@ -99,36 +97,68 @@ fn text_of(shown: &Record, field: &str) -> Option<String> {
     }
 }
 
-async fn put(conn: &mut SqliteConnection, record_id: i64, text: &SearchText) -> Result<()> {
-    let plain_text = plain(&text.text.replace('\n', " \u{b6} "));
-    sqlx::query(
-        "INSERT INTO search_text (record_id, title, text, plain_title) VALUES ($1, $2, $3, $4)",
-    )
-    .bind(record_id)
-    .bind(&text.title)
-    .bind(&text.text)
-    .bind(plain(&text.title))
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query("INSERT INTO search_index (rowid, plain, sound) VALUES ($1, $2, $3)")
-        .bind(record_id)
-        .bind(&plain_text)
-        .bind(sound(&plain_text))
-        .execute(conn)
-        .await?;
+async fn put_all(conn: &mut SqliteConnection, texts: &[(i64, SearchText)]) -> Result<()> {
+    for group in groups(texts) {
+        let sql = format!(
+            "INSERT INTO search_text (record_id, title, text, plain_title) VALUES {}",
+            placeholders(group.len(), 4)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (record_id, text) in group {
+            query = query
+                .bind(record_id)
+                .bind(&text.title)
+                .bind(&text.text)
+                .bind(plain(&text.title));
+        }
+        query.execute(&mut *conn).await?;
+        let sql = format!(
+            "INSERT INTO search_index (rowid, plain, sound) VALUES {}",
+            placeholders(group.len(), 3)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (record_id, text) in group {
+            let plain_text = plain(&text.text);
+            let sound_text = sound(&plain_text);
+            query = query.bind(record_id).bind(plain_text).bind(sound_text);
+        }
+        query.execute(&mut *conn).await?;
+    }
     Ok(())
 }
 
-async fn remove(conn: &mut SqliteConnection, record_id: i64) -> Result<()> {
-    let removed = sqlx::query("DELETE FROM search_text WHERE record_id = $1")
-        .bind(record_id)
-        .execute(&mut *conn)
-        .await?;
-    if removed.rows_affected() > 0 {
-        sqlx::query("DELETE FROM search_index WHERE rowid = $1")
-            .bind(record_id)
-            .execute(conn)
-            .await?;
+/// Removes what the index has of these records, if it has anything.
+async fn remove_all(conn: &mut SqliteConnection, record_ids: &[i64]) -> Result<()> {
+    for group in groups(record_ids) {
+        let wanted = placeholders(group.len(), 1);
+        for sql in [
+            format!(
+                "DELETE FROM search_index WHERE rowid IN
+                     (SELECT record_id FROM search_text WHERE record_id IN (VALUES {wanted}))"
+            ),
+            format!("DELETE FROM search_text WHERE record_id IN (VALUES {wanted})"),
+        ] {
+            run_with(conn, sql, group).await?;
+        }
     }
+    Ok(())
+}
+
+/// Notes that the index has what these records show.
+async fn mark_all(conn: &mut SqliteConnection, record_ids: &[i64]) -> Result<()> {
+    for group in groups(record_ids) {
+        let wanted = placeholders(group.len(), 1);
+        let sql = format!("UPDATE record SET searchable = 1 WHERE record_id IN (VALUES {wanted})");
+        run_with(conn, sql, group).await?;
+    }
+    Ok(())
+}
+
+async fn run_with(conn: &mut SqliteConnection, sql: String, record_ids: &[i64]) -> Result<()> {
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for record_id in record_ids {
+        query = query.bind(record_id);
+    }
+    query.execute(conn).await?;
     Ok(())
 }

@@ -10,6 +10,11 @@ use crate::tables::Place;
 /// The fewest letters that the trigram index finds.
 const INDEXED_LETTERS_MIN: usize = 3;
 
+/// A record is hidden with its visit. The owner of a chapter's record is no visit.
+const NOT_HIDDEN: &str =
+    "NOT EXISTS (SELECT 1 FROM record v WHERE v.kind = 'visit' AND v.id = r.owner
+                                      AND v.owner = v.id AND v.audience = 0 AND v.deleted = 1)";
+
 /// A text to look for, folded as the index is.
 pub(super) struct Query {
     plain: String,
@@ -43,7 +48,7 @@ impl Query {
             Some(_) => "search_index i JOIN search_text t ON t.record_id = i.rowid",
             None => "search_text t",
         };
-        let mut conditions = vec!["r.deleted = 0".to_owned()];
+        let mut conditions = vec!["r.deleted = 0".to_owned(), NOT_HIDDEN.to_owned()];
         // $1 is the whole text, $2 the limit; the rest follow.
         let mut number = 3;
         if self.matching.is_some() {

@@ -1,5 +1,10 @@
 //! The store from outside: what it keeps, shows, sends, takes in and takes back.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "also outside of test functions, all of this is tests"
+)]
+
 mod edits;
 mod exchange;
 mod safety;

@@ -59,6 +59,19 @@ async fn what_was_renamed_is_found_by_its_new_name_only_and_what_was_deleted_not
 }
 
 #[tokio::test]
+async fn what_belongs_to_a_deleted_visit_is_not_found_until_the_visit_is_back() {
+    let desk = Desk::with_visit().await;
+    desk.put_item(&item(10, "Banquet")).await;
+    assert_eq!(desk.found("banquet").await.len(), 1);
+    desk.act("deleted", async |tx| tx.delete("visit", VISIT).await)
+        .await;
+    assert!(desk.found("banquet").await.is_empty());
+    desk.act("restored", async |tx| tx.restore("visit", VISIT).await)
+        .await;
+    assert_eq!(desk.found("banquet").await.len(), 1);
+}
+
+#[tokio::test]
 async fn values_of_coordinators_are_never_in_the_index() {
     let desk = Desk::with_visit().await;
     let private = PersonPrivate {

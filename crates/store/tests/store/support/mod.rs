@@ -1,10 +1,5 @@
 //! What the tests of the store share: a chapter with a visit, and ids and times that are always the same.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what the tests share is part of the tests"
-)]
-
 pub(crate) mod server;
 
 use std::path::PathBuf;
