@@ -103,7 +103,7 @@ impl Store {
         applied.again = answer.more
             || applied.was_copy
             || epoch::is_offering(&mut tx).await?
-            || (applied.sent > 0 && outbox::count_unsent(&mut tx).await? > 0);
+            || (applied.sent > 0 && outbox::any_unsent(&mut tx).await?);
         tx.commit().await?;
         if applied.was_copy {
             self.mark().raise(here.last())?;
