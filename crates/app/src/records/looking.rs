@@ -1,0 +1,100 @@
+//! Looking at records of any kind: history, trash, search.
+
+use desk_api::records::{HistoryRow, SearchHit, TrashRow};
+use desk_domain::Kind;
+use desk_domain::kind::{Owner, Registers};
+use desk_domain::kinds::{Device, Participation, Visit, spec};
+use desk_domain::values::Slot;
+use desk_store::Store;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{ms, title};
+use crate::error::Result;
+
+/// The most hits that a search answers.
+pub const SEARCH_HITS_MAX: u32 = 200;
+
+/// What changed in a record, newest first.
+pub async fn history(store: &Store, kind: &str, id: Uuid) -> Result<Vec<HistoryRow>> {
+    let rows = store.history(kind, id).await?;
+    let json = |bytes: Vec<u8>| serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    Ok(rows
+        .into_iter()
+        .map(|row| HistoryRow {
+            field: row.register,
+            before: row.old.map(json),
+            after: Some(json(row.new)),
+            who: row.person.unwrap_or_default(),
+            at_ms: ms(row.at_us),
+            source: row.source.word().to_owned(),
+        })
+        .collect())
+}
+
+/// What lies in the trash, newest first.
+pub async fn trash(store: &Store) -> Result<Vec<TrashRow>> {
+    let mut rows = Vec::new();
+    for row in store.trash().await? {
+        let title = title(store, &row.kind, row.id).await?;
+        let who = super::title(store, Device::SPEC.name, row.deleted_by).await?;
+        let at_ms = ms(row.deleted_at_us);
+        rows.push(TrashRow {
+            kind: row.kind,
+            id: row.id.to_string(),
+            title,
+            who,
+            at_ms,
+        });
+    }
+    Ok(rows)
+}
+
+/// Finds records in any script.
+pub async fn search(store: &Store, text: &str, limit: u32) -> Result<Vec<SearchHit>> {
+    let mut hits = Vec::new();
+    for hit in store.search(text, limit.min(SEARCH_HITS_MAX)).await? {
+        let visit = visit_of(store, &hit.kind, hit.id, hit.owner).await?;
+        let registers = store
+            .registers(&hit.kind, hit.id)
+            .await?
+            .unwrap_or_default();
+        let read = |field: &str| desk_domain::kind::read::<String>(&registers, field);
+        hits.push(SearchHit {
+            title: title(store, &hit.kind, hit.id).await?,
+            native: read("native_name"),
+            detail: read("position")
+                .or_else(|| read("address"))
+                .or_else(|| day_of(&registers)),
+            visit,
+            kind: hit.kind,
+            id: hit.id.to_string(),
+        });
+    }
+    Ok(hits)
+}
+
+/// The visit that a record belongs to; for a person, the latest one they take part in.
+async fn visit_of(store: &Store, kind: &str, id: Uuid, owner: Uuid) -> Result<Option<String>> {
+    if kind == "person" {
+        let mut visits = Vec::new();
+        for part in store
+            .find::<Participation>("person", &id.to_string())
+            .await?
+        {
+            if let Some(visit) = part.visit
+                && let Some(visit) = store.get::<Visit>(visit.uuid).await?
+            {
+                visits.push((visit.starts_on, visit.id));
+            }
+        }
+        return Ok(visits.into_iter().max().map(|(_, id)| id.to_string()));
+    }
+    let of_visit = spec(kind).is_some_and(|spec| spec.owner == Owner::Visit);
+    Ok(of_visit.then(|| owner.to_string()))
+}
+
+fn day_of(registers: &Registers) -> Option<String> {
+    let slot: Slot = desk_domain::kind::read(registers, "slot")?;
+    slot.day.map(|day| day.to_string())
+}
