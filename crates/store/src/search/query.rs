@@ -1,5 +1,6 @@
 //! Asking the index.
 
+use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
 use super::Hit;
@@ -10,6 +11,9 @@ use crate::tables::Place;
 /// The fewest letters that the trigram index finds.
 const INDEXED_LETTERS_MIN: usize = 3;
 
+/// How many records are put in order: the latest, where a text is found in more.
+const CANDIDATES_MAX: u32 = 400;
+
 /// A record is hidden with its visit. The owner of a chapter's record is no visit.
 const NOT_HIDDEN: &str =
     "NOT EXISTS (SELECT 1 FROM record v WHERE v.kind = 'visit' AND v.id = r.owner
@@ -18,82 +22,71 @@ const NOT_HIDDEN: &str =
 /// A text to look for, folded as the index is.
 pub(super) struct Query {
     plain: String,
-    /// What the full-text index is asked, if any word is long enough for it.
+    /// What the full-text index is asked, if any word is long enough for it. Else the text must begin a word of the
+    /// title.
     matching: Option<String>,
-    /// Words too short for the index: they must begin a word of the title.
-    short: Vec<String>,
 }
 
 impl Query {
     /// Folds a text; `None` where nothing is left of it.
     pub(super) fn new(text: &str) -> Option<Self> {
         let plain = plain(text);
-        let words = plain.split(' ').filter(|word| !word.is_empty());
-        let (long, short): (Vec<&str>, Vec<&str>) =
-            words.partition(|word| word.len() >= INDEXED_LETTERS_MIN);
-        let matching: Vec<String> = long.into_iter().map(either).collect();
-        let short: Vec<String> = short.into_iter().map(str::to_owned).collect();
-        let is_empty = matching.is_empty() && short.is_empty();
+        // Beside longer words a short one only decides the order: "door of the library" need not be a title.
+        let words = plain.split(' ');
+        let long = words.filter(|word| word.len() >= INDEXED_LETTERS_MIN);
+        let matching: Vec<String> = long.map(either).collect();
         let matching = (!matching.is_empty()).then(|| matching.join(" AND "));
-        (!is_empty).then_some(Self {
-            plain,
-            matching,
-            short,
-        })
+        (!plain.is_empty()).then_some(Self { plain, matching })
     }
 
     /// Returns up to `limit` records, titles that begin with the text first.
     pub(super) async fn run(&self, conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Hit>> {
-        let source = match self.matching {
-            Some(_) => "search_index i JOIN search_text t ON t.record_id = i.rowid",
-            None => "search_text t",
-        };
-        let mut conditions = vec!["r.deleted = 0".to_owned(), NOT_HIDDEN.to_owned()];
-        // $1 is the whole text, $2 the limit; the rest follow.
-        let mut number = 3;
-        if self.matching.is_some() {
-            conditions.push(format!("search_index MATCH ${number}"));
-            number += 1;
-        }
-        for _ in &self.short {
-            conditions.push(format!(
-                "(' ' || t.plain_title) LIKE '% ' || ${number} || '%'"
-            ));
-            number += 1;
-        }
-        let sql = format!(
-            "SELECT r.record_id, r.kind, r.id, r.owner, t.title, t.text
-             FROM {source} JOIN record r ON r.record_id = t.record_id
-             WHERE {}
-             ORDER BY t.plain_title LIKE $1 || '%' DESC, (' ' || t.plain_title) LIKE '% ' || $1 || '%' DESC,
-                      length(t.title), r.record_id
-             LIMIT $2",
-            conditions.join(" AND ")
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql))
+        let rows = sqlx::query(AssertSqlSafe(self.sql()))
             .bind(&self.plain)
-            .bind(limit);
-        if let Some(matching) = &self.matching {
-            query = query.bind(matching);
-        }
-        for word in &self.short {
-            query = query.bind(word);
-        }
-        let rows = query.fetch_all(conn).await?;
-        rows.iter()
-            .map(|row| {
-                let record_id: i64 = row.try_get(0)?;
-                let at = |column| Place::new("record", column, record_id);
-                let (title, text): (String, String) = (row.try_get(4)?, row.try_get(5)?);
-                Ok(Hit {
-                    kind: row.try_get(1)?,
-                    id: at("id").uuid(row.try_get(2)?)?,
-                    owner: at("owner").uuid(row.try_get(3)?)?,
-                    line: self.best_line(&text).unwrap_or(&title).to_owned(),
-                    title,
-                })
-            })
-            .collect()
+            .bind(limit)
+            .bind(self.matching.as_ref().unwrap_or(&self.plain))
+            .fetch_all(conn)
+            .await?;
+        rows.iter().map(|row| self.hit(row)).collect()
+    }
+
+    /// $1 is the whole text, $2 the limit, $3 what the full-text index is asked. In ASCII `{` follows `z`.
+    fn sql(&self) -> String {
+        let begins_a_word = "(' ' || plain_title) LIKE '% ' || $1 || '%'";
+        let holding = match self.matching {
+            Some(_) => {
+                "SELECT rowid FROM search_index WHERE search_index MATCH $3 ORDER BY rowid DESC"
+            }
+            None => &format!("SELECT record_id FROM search_text WHERE {begins_a_word}"),
+        };
+        format!(
+            "WITH candidate (record_id) AS (
+                 SELECT * FROM (SELECT record_id FROM search_text
+                                WHERE plain_title BETWEEN $1 AND $1 || '{{'
+                                ORDER BY plain_title LIMIT {CANDIDATES_MAX})
+                 UNION
+                 SELECT * FROM ({holding} LIMIT {CANDIDATES_MAX}))
+             SELECT r.record_id, r.kind, r.id, r.owner, t.title, t.text
+             FROM candidate c
+             CROSS JOIN search_text t ON t.record_id = c.record_id
+             CROSS JOIN record r ON r.record_id = c.record_id
+             WHERE r.deleted = 0 AND {NOT_HIDDEN}
+             ORDER BY plain_title LIKE $1 || '%' DESC, {begins_a_word} DESC, length(t.title), r.record_id
+             LIMIT $2"
+        )
+    }
+
+    fn hit(&self, row: &SqliteRow) -> Result<Hit> {
+        let record_id: i64 = row.try_get(0)?;
+        let at = |column| Place::new("record", column, record_id);
+        let (title, text): (String, String) = (row.try_get(4)?, row.try_get(5)?);
+        Ok(Hit {
+            kind: row.try_get(1)?,
+            id: at("id").uuid(row.try_get(2)?)?,
+            owner: at("owner").uuid(row.try_get(3)?)?,
+            line: self.best_line(&text).unwrap_or(&title).to_owned(),
+            title,
+        })
     }
 
     /// The first line that holds the whole query.

@@ -13,6 +13,11 @@ use crate::tables::{cursor, outbox};
 /// How many waiting changes are read at a time.
 const CHANGES_AT_ONCE: i64 = 512;
 
+/// What a change takes on the wire beside its fields: its name, its stamp, its record.
+const CHANGE_BYTES: usize = 80;
+/// What a field takes beside its name and value: the version that it replaces.
+const FIELD_BYTES: usize = 24;
+
 impl Store {
     /// Returns the next request: what waits to be sent, up to a page, and how far each scope is stored.
     ///
@@ -54,7 +59,7 @@ async fn next_changes(conn: &mut SqliteConnection) -> Result<Vec<Change>> {
         };
         after = last.outbox_id;
         for one in waiting {
-            bytes += one.change.to_bytes().len();
+            bytes += size(&one.change);
             let full = bytes > PAGE_BYTES_MAX || changes.len() == PAGE_CHANGES_MAX;
             if full && !changes.is_empty() {
                 return Ok(changes);
@@ -62,4 +67,13 @@ async fn next_changes(conn: &mut SqliteConnection) -> Result<Vec<Change>> {
             changes.push(one.change);
         }
     }
+}
+
+/// About how many bytes a change takes on the wire, before compression.
+fn size(change: &Change) -> usize {
+    let fields = change.fields.iter();
+    let fields: usize = fields
+        .map(|field| field.name.len() + field.value.len() + FIELD_BYTES)
+        .sum();
+    CHANGE_BYTES + fields
 }

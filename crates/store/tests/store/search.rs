@@ -44,6 +44,18 @@ async fn a_title_that_begins_with_the_text_comes_first() {
 }
 
 #[tokio::test]
+async fn short_words_are_looked_for_by_themselves_and_forgiven_beside_longer_ones() {
+    let desk = Desk::with_visit().await;
+    let mut tour = item(10, "Tour");
+    tour.public_note = Some("Meet at the door of the library".into());
+    desk.put_item(&tour).await;
+    desk.put_item(&item(11, "Ox in the field")).await;
+    assert_eq!(desk.found("door of library").await, [id(10)]);
+    assert_eq!(desk.found("ox").await, [id(11)]);
+    assert_eq!(desk.found("fi").await, [id(11)]);
+}
+
+#[tokio::test]
 async fn what_was_renamed_is_found_by_its_new_name_only_and_what_was_deleted_not_at_all() {
     let desk = Desk::with_visit().await;
     desk.put_item(&item(30, "Lunch")).await;
