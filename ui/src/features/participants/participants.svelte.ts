@@ -1,0 +1,126 @@
+// The people of one visit: who is listed, in which order, and what can be done with them.
+
+import type { JsonValue, ParticipantAdd, ParticipantRow, ParticipantsView } from '$lib/api/bindings';
+import { apiError, type ApiError } from '$lib/api/call';
+import { sorted, type Sort } from '$lib/components/sort';
+import type { Desk } from '$lib/desk.svelte';
+import { COMPARE, type Column } from './order';
+import { PersonSearch } from './search.svelte';
+
+/** Which people are listed. */
+export type Segment = 'guest' | 'host' | 'all';
+
+/** A participant with their place on their own side, from 1: what protocol counts by. */
+export interface Participant extends ParticipantRow {
+  readonly place: number;
+}
+
+/** What of a desk the list needs. */
+export type ListDesk = Pick<Desk, 'api' | 'do' | 'report'>;
+
+/** Whoever has one of these was never there, so a time of arrival beside it would contradict it. */
+const NOT_ARRIVED = new Set(['nominated', 'invited', 'confirmed', 'withdrawn', 'visa_refused', 'no_show']);
+
+/** One visit's participants on screen. */
+export class Participants {
+  view: ParticipantsView | null = $state.raw(null);
+  /** Why the list could not be read; what was read before stays. */
+  error: ApiError | null = $state.raw(null);
+  segment: Segment = $state('guest');
+  sort: Sort<Column> = $state.raw({ column: 'number', descending: false });
+  readonly search: PersonSearch;
+
+  /** Everybody, in protocol order, guests first. */
+  everyone: readonly Participant[] = $derived(withPlaces(this.view?.rows ?? []));
+  counts = $derived(countsOf(this.everyone));
+  /** Who is listed now, in the order chosen. */
+  shown: readonly Participant[] = $derived(
+    sorted(
+      this.everyone.filter((row) => this.#isIn(row) && this.search.finds(row)),
+      this.sort,
+      COMPARE,
+    ),
+  );
+
+  #desk: ListDesk;
+  #visit: string;
+
+  constructor(desk: ListDesk, visit: string) {
+    this.#desk = desk;
+    this.#visit = visit;
+    this.search = new PersonSearch(desk);
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.view = await this.#desk.api('participants', { visit: this.#visit });
+      this.error = null;
+    } catch (thrown) {
+      this.error = apiError(thrown, 'participants');
+    }
+  }
+
+  /** The participant whom an address names by their person. */
+  of(person: string | undefined): Participant | null {
+    return this.everyone.find((row) => row.person === person) ?? null;
+  }
+
+  /** Adds somebody. Rejects with the `ApiError`, for the form to show. */
+  add(request: Omit<ParticipantAdd, 'visit'>): Promise<ParticipantRow> {
+    return this.#desk.do('participant_add', { ...request, visit: this.#visit });
+  }
+
+  /** Moves somebody to a place in the order of precedence of their side, from 1. */
+  async move({ id, side }: Participant, place: number): Promise<void> {
+    const last = this.everyone.filter((row) => row.side === side).length;
+    if (!Number.isInteger(place) || place < 1 || place > last) return;
+    await this.#try(this.#desk.do('precedence_move', { participation: id, number: place }));
+  }
+
+  /** Says where somebody stands; an arrival is noted with its time. */
+  async setStatus({ id, arrived_at }: Participant, status: string): Promise<void> {
+    if (status === 'arrived') return this.checkIn([id], true);
+    const fields: Record<string, JsonValue> = { status };
+    if (arrived_at && NOT_ARRIVED.has(status)) fields.arrived_at = null;
+    await this.#try(this.#desk.do('record_set', { kind: 'participation', id, fields }));
+  }
+
+  /** Notes that people are here, or takes that back. */
+  async checkIn(participations: string[], arrived: boolean): Promise<void> {
+    await this.#try(this.#desk.do('check_in', { participations, arrived, at: null }));
+  }
+
+  /** Takes somebody out of the visit; the person stays known, and the trash keeps their part in it. */
+  async remove({ id }: Participant): Promise<boolean> {
+    return this.#try(this.#desk.do('record_delete', { kind: 'participation', id }));
+  }
+
+  #isIn({ side }: Participant): boolean {
+    return this.segment === 'all' || side === this.segment;
+  }
+
+  /** Says what went wrong by a toast: these actions have no form. Returns whether it worked. */
+  async #try(doing: Promise<unknown>): Promise<boolean> {
+    try {
+      await doing;
+      return true;
+    } catch (thrown) {
+      this.#desk.report(apiError(thrown, 'participants'));
+      return false;
+    }
+  }
+}
+
+function withPlaces(rows: readonly ParticipantRow[]): Participant[] {
+  const reached = new Map<string, number>();
+  return rows.map((row) => {
+    const place = (reached.get(row.side) ?? 0) + 1;
+    reached.set(row.side, place);
+    return { ...row, place };
+  });
+}
+
+function countsOf(rows: readonly Participant[]): Record<Segment, number> {
+  const guest = rows.filter(({ side }) => side === 'guest').length;
+  return { guest, host: rows.length - guest, all: rows.length };
+}
