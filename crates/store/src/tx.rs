@@ -3,17 +3,18 @@
 //! Edits are staged in memory and written at commit, so that an action that sets a field twice makes one change, and
 //! one that sets it back makes none.
 
+mod staged;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk_domain::kind::{self, Kind, KindSpec, Owner, Registers};
 use desk_domain::kinds;
-use desk_sync::record::{DELETED, FALSE, TRUE};
-use desk_sync::{Change, Record, RecordId, RecordKey, Space, Stamp, fold, validate};
+use desk_sync::record::{DELETED, TRUE};
+use desk_sync::{RecordId, RecordKey, Space};
 use sqlx::{Sqlite, Transaction};
 use uuid::Uuid;
 
 use crate::action::{ActionId, ActionLabel, Source};
-use crate::codec::Entry;
 use crate::error::{Error, Result};
 use crate::projection;
 use crate::store::installation;
@@ -22,6 +23,8 @@ use crate::tables::installation::Installation;
 use crate::tables::outbox::Waiting;
 use crate::tables::record::RecordRow;
 use crate::tables::{action, history, installation as installed, outbox, record};
+use staged::{Changed, Staged, not_allowed};
+pub(crate) use staged::{is_empty, registers_of};
 
 /// One action by one person, not yet done. Dropping it leaves nothing behind.
 pub struct Tx {
@@ -33,14 +36,6 @@ pub struct Tx {
     staged: BTreeMap<(String, RecordId), Staged>,
     /// The order in which records were first touched: the order of their changes.
     touched: Vec<(String, RecordId)>,
-}
-
-/// One record that the action looked at or writes.
-struct Staged {
-    key: RecordKey,
-    /// Its local number, `None` for a record that is not stored yet.
-    row: Option<RecordRow>,
-    writes: Registers,
 }
 
 impl Tx {
@@ -305,129 +300,7 @@ impl Tx {
     }
 }
 
-impl Staged {
-    /// What the record shows with the action's writes.
-    fn registers(&self) -> Registers {
-        let mut registers = self.shown().map(registers_of).unwrap_or_default();
-        registers.extend(self.writes.clone());
-        registers
-    }
-
-    fn shown(&self) -> Option<&Record> {
-        self.row.as_ref().and_then(RecordRow::shown)
-    }
-
-    /// The change that takes the record from what is shown to what was written, `None` where that is the same.
-    fn change(&self, installation: &mut Installation, stamp: Stamp) -> Option<Change> {
-        let empty = Record::default();
-        let shown = self.shown().unwrap_or(&empty);
-        let mut values = self.writes.clone();
-        values.retain(|name, value| match shown.fields.get(name) {
-            Some(field) => field.value != *value,
-            None => !is_empty(value),
-        });
-        let key = self.key.clone();
-        (!values.is_empty()).then(|| Change::over(shown, installation.next(), stamp, key, values))
-    }
-
-    /// Refuses at once what the server would refuse later.
-    fn check(&self, change: &Change) -> Result<()> {
-        let empty = Record::default();
-        let values = change
-            .fields
-            .iter()
-            .map(|field| (&field.name, &field.value));
-        validate::change(change)
-            .and_then(|()| validate::room(self.shown().unwrap_or(&empty), values))
-            .map_err(|refusal| not_allowed(&self.key, refusal.to_string()))
-    }
-}
-
-/// One record with the change that the action made to it.
-struct Changed {
-    record: RecordRow,
-    change: Change,
-    made: bool,
-    entries: Vec<Entry>,
-}
-
-impl Changed {
-    fn new(staged: Staged, change: Change, next_record_id: &mut i64) -> Self {
-        let mut record = staged.row.unwrap_or_else(|| {
-            *next_record_id += 1;
-            RecordRow {
-                record_id: *next_record_id - 1,
-                key: staged.key,
-                base: None,
-                pending: None,
-            }
-        });
-        let mut shown = record.shown().cloned().unwrap_or_default();
-        let entries = change.fields.iter().map(|field| Entry {
-            register: field.name.clone(),
-            old: shown
-                .fields
-                .get(&field.name)
-                .map(|field| field.value.clone()),
-            new: field.value.clone(),
-        });
-        let entries = entries.collect();
-        let made = shown.fields.is_empty();
-        fold(&mut shown, &change, None);
-        record.pending = Some(shown);
-        Self {
-            record,
-            change,
-            made,
-            entries,
-        }
-    }
-
-    fn waiting(&self, action: ActionId) -> Waiting {
-        Waiting {
-            outbox_id: 0,
-            record_id: self.record.record_id,
-            action: Some(action),
-            change: self.change.clone(),
-            acked_seq: None,
-        }
-    }
-
-    fn written(&self, action: ActionId, source: Source) -> Written {
-        Written {
-            record_id: self.record.record_id,
-            action: Some(action),
-            source,
-            version: self.change.version,
-            at_us: self.change.stamp.0,
-            made: self.made,
-            entries: self.entries.clone(),
-        }
-    }
-}
-
-/// A record's registers as the domain reads them.
-pub(crate) fn registers_of(record: &Record) -> Registers {
-    let fields = record.fields.iter();
-    fields
-        .map(|(name, field)| (name.clone(), field.value.clone()))
-        .collect()
-}
-
-/// Whether a register with this value is as if it had never been written.
-pub(crate) fn is_empty(value: &[u8]) -> bool {
-    value == b"null" || value == FALSE
-}
-
 fn flag(deleted: bool) -> Registers {
     let value = kind::canonical(&deleted.into());
     Registers::from([(DELETED.to_owned(), value)])
-}
-
-fn not_allowed(key: &RecordKey, reason: String) -> Error {
-    Error::NotAllowed {
-        kind: key.kind.clone(),
-        id: key.id.0,
-        reason,
-    }
 }
