@@ -2,6 +2,7 @@
 //!
 //! It depends on none of the project's own crates, so that it is there first and can build the rest.
 
+mod bench;
 mod codegen;
 mod command;
 mod duration;
@@ -9,6 +10,7 @@ mod process;
 mod repository;
 mod run;
 mod setup;
+mod shots;
 mod test;
 mod tidy;
 
@@ -43,6 +45,11 @@ enum Job {
         #[arg(long)]
         check: bool,
     },
+    /// Measure what a person waits for
+    #[command(subcommand)]
+    Bench(bench::Bench),
+    /// Photograph every screen into shots/
+    Shots,
     /// Check the rules no compiler knows
     Tidy,
 }
@@ -64,6 +71,8 @@ fn start(job: Job) -> Result<()> {
         Job::Setup => setup::setup(Purpose::Test),
         Job::Test(options) => test::test(&options),
         Job::Codegen { check } => codegen::codegen(check),
+        Job::Bench(bench) => bench::bench(&bench),
+        Job::Shots => shots::shots(),
         Job::Tidy => tidy::tidy(),
     }
 }

@@ -23,8 +23,17 @@ pub(crate) fn target() -> PathBuf {
 
 /// A program of the workspace, as the dev profile builds it.
 pub(crate) fn program(name: &str) -> PathBuf {
+    built("debug", name)
+}
+
+/// A program of the workspace, as the release profile builds it.
+pub(crate) fn released(name: &str) -> PathBuf {
+    built("release", name)
+}
+
+fn built(profile: &str, name: &str) -> PathBuf {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    target().join("debug").join(file)
+    target().join(profile).join(file)
 }
 
 /// Where this project keeps the tools it installs.

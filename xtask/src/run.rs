@@ -105,14 +105,17 @@ fn start_server(data: &Path, port: u16) -> Result<(Running, String)> {
     let mut server = desk_server(data)?;
     server.args(["--json", "serve", "--listen", &format!("127.0.0.1:{port}")]);
     let (server, line) = Running::start_and_read(server, SERVER_START_MAX)?;
-    let url = field(&line, "listening")?;
+    let url = field(&line, "/listening")?;
     Ok((server, url))
 }
 
 /// Makes the demonstration chapters, and connects the one in work to a chapter of its name on the server.
 fn make_demo(data: &Path, url: &str) -> Result<()> {
     run_command(desk(data)?.arg("demo"))?;
-    let name = field(&read(desk(data)?.args(["--json", "status"]))?, "chapter")?;
+    let name = field(
+        &read(desk(data)?.args(["--json", "status"]))?,
+        "/chapter/name",
+    )?;
     run_command(desk_server(data)?.args(["chapter", "add", &name]))?;
     let invitation = [
         "--json",
@@ -122,7 +125,7 @@ fn make_demo(data: &Path, url: &str) -> Result<()> {
         "--chapter",
         &name,
     ];
-    let code = field(&read(desk_server(data)?.args(invitation))?, "code")?;
+    let code = field(&read(desk_server(data)?.args(invitation))?, "/code")?;
     run_command(desk(data)?.args(["connect", url, "--code", &code]))
 }
 
@@ -154,14 +157,13 @@ fn desk_server(data: &Path) -> Result<Command> {
     Ok(server)
 }
 
-/// A text field of the JSON document that a program answered.
-fn field(answer: &str, name: &str) -> Result<String> {
+/// A text in the JSON document that a program answered, by its JSON pointer.
+fn field(answer: &str, pointer: &str) -> Result<String> {
     let document: serde_json::Value =
         serde_json::from_str(answer).with_context(|| format!("reading `{}`", answer.trim()))?;
-    let value = document[name].as_str();
-    Ok(value
-        .with_context(|| format!("`{}` has no {name}", answer.trim()))?
-        .to_owned())
+    let value = document.pointer(pointer).and_then(|value| value.as_str());
+    let value = value.with_context(|| format!("`{}` has no {pointer}", answer.trim()))?;
+    Ok(value.to_owned())
 }
 
 #[cfg(test)]
@@ -169,15 +171,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_of_an_answer_is_read_and_a_missing_one_is_named() {
-        let answer = "{\"listening\": \"http://127.0.0.1:8610\"}\n";
+    fn a_text_in_an_answer_is_read_and_a_missing_one_is_named() {
+        let answer = "{\"chapter\": {\"name\": \"Arlington\"}}\n";
 
-        assert_eq!(field(answer, "listening").unwrap(), "http://127.0.0.1:8610");
-        assert!(
-            field(answer, "code")
-                .unwrap_err()
-                .to_string()
-                .contains("code")
-        );
+        assert_eq!(field(answer, "/chapter/name").unwrap(), "Arlington");
+        let error = field(answer, "/code").unwrap_err().to_string();
+        assert!(error.contains("/code"), "{error}");
     }
 }

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 
+pub(crate) use self::steps::{SCREEN, build_programs, build_ui};
 use self::steps::{STEPS, Step};
-pub(crate) use self::steps::{build_programs, build_ui};
 use crate::duration::worded;
 use crate::setup::{Purpose, setup};
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::count::{run_counting, run_tests};
 use crate::command::{cargo, command, npm, run};
-use crate::setup::browser;
+use crate::shots::npm_with_program;
 use crate::{repository, tidy};
 
 /// One named part of the whole.
@@ -79,8 +79,7 @@ pub(crate) const STEPS: &[Step] = &[
 const DESKTOP_TESTS: &str = "binary(/^desktop/)";
 
 /// The virtual display's screen.
-#[cfg(target_os = "linux")]
-const SCREEN: &str = "-screen 0 1280x800x24";
+pub(crate) const SCREEN: &str = "-screen 0 1280x800x24";
 
 fn format() -> Result<u64> {
     run(cargo()?.args(["fmt", "--all", "--check"]))?;
@@ -152,13 +151,7 @@ fn server_alone() -> Result<u64> {
 
 fn in_browser() -> Result<u64> {
     build_programs()?;
-    let mut npm = npm()?;
-    npm.args(["run", "--silent", "test:browser"])
-        .env("DESK", repository::program("desk"));
-    if let Some(chromium) = browser::program() {
-        npm.env("CHROMIUM", chromium);
-    }
-    run_tests(&mut npm)
+    run_tests(npm_with_program()?.args(["run", "--silent", "test:browser"]))
 }
 
 #[cfg(target_os = "linux")]

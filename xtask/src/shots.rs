@@ -1,0 +1,31 @@
+//! `cargo xtask shots`: photographs of every screen, to look at beside the prototype's.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::command::{npm, run};
+use crate::repository::{program, root};
+use crate::setup::{Purpose, browser, setup};
+use crate::test::{build_programs, build_ui};
+
+/// Writes them to `shots/`, which git ignores.
+pub(crate) fn shots() -> Result<()> {
+    setup(Purpose::Test)?;
+    build_ui()?;
+    build_programs()?;
+    let folder = root().join("shots");
+    run(npm_with_program()?
+        .args(["run", "--silent", "shots", "--"])
+        .arg(folder))
+}
+
+/// `npm`, told where the built program is and which browser to show it in.
+pub(crate) fn npm_with_program() -> Result<Command> {
+    let mut npm = npm()?;
+    npm.env("DESK", program("desk"));
+    if let Some(chromium) = browser::program() {
+        npm.env("CHROMIUM", chromium);
+    }
+    Ok(npm)
+}
