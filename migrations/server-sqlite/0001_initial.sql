@@ -109,14 +109,14 @@ CREATE TABLE records (
 -- What is new past a cursor, in commit order.
 CREATE INDEX records_by_seq ON records (chapter_id, audience, seq);
 
--- Every change that was judged, so that a repeat gets the first answer and a cloned device is found out.
+-- Every change that was accepted, so that a repeat gets the first answer and a cloned device is found out.
 CREATE TABLE changes (
     device_no     INTEGER NOT NULL REFERENCES devices (device_no),
     -- The device's own count.
     dev_seq       INTEGER NOT NULL,
     content_hash  BLOB    NOT NULL CHECK (length(content_hash) = 16),
-    -- Its number in the chapter; NULL when it was refused.
-    seq           INTEGER,
+    -- Its number in the chapter.
+    seq           INTEGER NOT NULL,
     PRIMARY KEY (device_no, dev_seq)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,4 +1,4 @@
-//! Every change that was judged, by device and number: a repeat gets the first answer.
+//! Every change that was accepted, by device and its number there: a repeat gets the first answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,23 +12,23 @@ use super::{DatabaseError, Result};
 /// How many rows one statement writes. More gain little, and SQLite's parameters are limited.
 const ROWS_PER_STATEMENT: usize = 64;
 
-/// What was answered to a change.
+/// A change that was accepted. What was refused is not remembered: it may be sent again, and is accepted again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Judged {
+pub struct Accepted {
     /// The hash of its content: another content under the same number means a cloned device.
     pub content_hash: [u8; 16],
-    /// The number it got, or none if it was refused.
-    pub seq: Option<Seq>,
+    /// The number it got in the chapter.
+    pub seq: Seq,
 }
 
-/// Returns what was answered to those of a device's changes that were judged before.
+/// Returns those of a device's changes that were accepted before.
 pub async fn get_many(
     conn: &mut SqliteConnection,
     device: DeviceNo,
     dev_seqs: &BTreeSet<u64>,
-) -> Result<BTreeMap<u64, Judged>> {
+) -> Result<BTreeMap<u64, Accepted>> {
     let wanted = serde_json::to_string(dev_seqs).expect("a list of numbers is JSON");
-    let rows: Vec<(i64, Vec<u8>, Option<i64>)> = sqlx::query_as(
+    let rows: Vec<(i64, Vec<u8>, i64)> = sqlx::query_as(
         "SELECT c.dev_seq, c.content_hash, c.seq
          FROM json_each($2) AS wanted
          CROSS JOIN changes AS c ON c.device_no = $1 AND c.dev_seq = wanted.value",
@@ -46,32 +46,34 @@ pub async fn get_many(
             })?;
             Ok((
                 from_sql(dev_seq),
-                Judged {
+                Accepted {
                     content_hash,
-                    seq: seq.map(from_sql),
+                    seq: from_sql(seq),
                 },
             ))
         })
         .collect()
 }
 
-/// Stores what is answered to a device's changes. One that was refused may be judged again.
+/// Stores a device's changes that are accepted, none of which was before.
 pub async fn put_many(
     conn: &mut SqliteConnection,
     device: DeviceNo,
-    judged: &BTreeMap<u64, Judged>,
+    accepted: &BTreeMap<u64, Accepted>,
 ) -> Result<()> {
-    let judged: Vec<(&u64, &Judged)> = judged.iter().collect();
-    for rows in judged.chunks(ROWS_PER_STATEMENT) {
+    let accepted: Vec<(&u64, &Accepted)> = accepted.iter().collect();
+    for rows in accepted.chunks(ROWS_PER_STATEMENT) {
         let mut insert: QueryBuilder<Sqlite> =
             QueryBuilder::new("INSERT INTO changes (device_no, dev_seq, content_hash, seq) ");
-        insert.push_values(rows, |mut row, (dev_seq, Judged { content_hash, seq })| {
-            row.push_bind(device.0)
-                .push_bind(to_sql(**dev_seq))
-                .push_bind(&content_hash[..])
-                .push_bind(seq.map(to_sql));
-        });
-        insert.push(" ON CONFLICT (device_no, dev_seq) DO UPDATE SET seq = excluded.seq");
+        insert.push_values(
+            rows,
+            |mut row, (dev_seq, Accepted { content_hash, seq })| {
+                row.push_bind(device.0)
+                    .push_bind(to_sql(**dev_seq))
+                    .push_bind(&content_hash[..])
+                    .push_bind(to_sql(*seq));
+            },
+        );
         insert.build().execute(&mut *conn).await?;
     }
     Ok(())

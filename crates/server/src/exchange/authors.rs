@@ -1,4 +1,4 @@
-//! Who made the changes of a page, and what was answered to them before.
+//! Who made the changes of a page, and which of them were accepted before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use desk_sync::{Change, DeviceId, RecordId, Version};
 use sqlx::SqliteConnection;
 
 use crate::database;
-use crate::database::changes::{self, Judged};
+use crate::database::changes::{self, Accepted};
 use crate::database::devices::{self, DeviceNo};
 
 /// The authors of a page's changes that are devices of the chapter: the sender, and whoever gave it a file.
@@ -16,14 +16,14 @@ pub(super) struct Authors(BTreeMap<DeviceId, Author>);
 #[derive(Debug)]
 struct Author {
     no: DeviceNo,
-    /// Answers given before, by the device's own number.
-    before: BTreeMap<u64, Judged>,
-    /// Answers that this page gives.
-    here: BTreeMap<u64, Judged>,
+    /// What was accepted before, by the device's own number.
+    before: BTreeMap<u64, Accepted>,
+    /// What this page accepts.
+    here: BTreeMap<u64, Accepted>,
 }
 
 impl Authors {
-    /// Reads the authors of `changes` and what was answered to these changes before.
+    /// Reads the authors of `changes` and which of these were accepted before.
     pub(super) async fn of(
         tx: &mut SqliteConnection,
         chapter: RecordId,
@@ -59,8 +59,8 @@ impl Authors {
         self.0.contains_key(&device)
     }
 
-    /// Returns what was answered to a change, in this page or before.
-    pub(super) fn judged(&self, Version { device, dev_seq }: Version) -> Option<Judged> {
+    /// Returns how a change of that name was accepted, in this page or before.
+    pub(super) fn accepted(&self, Version { device, dev_seq }: Version) -> Option<Accepted> {
         let author = self.0.get(&device)?;
         author
             .here
@@ -69,14 +69,14 @@ impl Authors {
             .copied()
     }
 
-    /// Notes what is answered to a change of a known author.
-    pub(super) fn judge(&mut self, Version { device, dev_seq }: Version, judged: Judged) {
+    /// Notes that a change of a known author is accepted.
+    pub(super) fn accept(&mut self, Version { device, dev_seq }: Version, accepted: Accepted) {
         if let Some(author) = self.0.get_mut(&device) {
-            author.here.insert(dev_seq, judged);
+            author.here.insert(dev_seq, accepted);
         }
     }
 
-    /// Stores the answers that this page gives.
+    /// Stores what this page accepts.
     pub(super) async fn store(&self, tx: &mut SqliteConnection) -> database::Result<()> {
         for Author {
             no,

@@ -8,7 +8,7 @@ use super::Taken;
 use super::authors::Authors;
 use super::epoch::{self, Met};
 use super::page::{Incoming, Page};
-use crate::database::changes::Judged;
+use crate::database::changes::Accepted;
 use crate::database::devices::StoredDevice;
 use crate::database::{self, epochs, pushes};
 use crate::state::AppState;
@@ -71,14 +71,12 @@ async fn judge(
             detail,
         }));
     }
-    // What is refused keeps its number too, but may be judged again: a limit or a role can change.
     let content_hash = change.content_hash();
-    match authors.judged(change.version) {
-        Some(before) if before.content_hash != content_hash => {
-            return Ok(ChangeResult::OtherContent);
-        }
-        Some(Judged { seq: Some(seq), .. }) => return Ok(ChangeResult::Repeated { seq }),
-        Some(Judged { seq: None, .. }) | None => {}
+    if let Some(before) = authors.accepted(change.version) {
+        return Ok(match before.content_hash == content_hash {
+            true => ChangeResult::Repeated { seq: before.seq },
+            false => ChangeResult::OtherContent,
+        });
     }
     if !authors.know(change.version.device) {
         let detail = format!("no device {} in the chapter", change.version.device);
@@ -90,11 +88,11 @@ async fn judge(
     }
     let mut filed = change.clone();
     filed.stamp = clock::filed(change.stamp, now_us);
-    let folded = page.fold(tx, Incoming::Change(&filed)).await?;
-    let seq = folded.as_ref().ok().copied();
-    authors.judge(change.version, Judged { content_hash, seq });
-    Ok(match folded {
-        Ok(seq) => ChangeResult::Accepted { seq },
+    Ok(match page.fold(tx, Incoming::Change(&filed)).await? {
+        Ok(seq) => {
+            authors.accept(change.version, Accepted { content_hash, seq });
+            ChangeResult::Accepted { seq }
+        }
         Err(refusal) => ChangeResult::Refused(refusal),
     })
 }
