@@ -174,3 +174,78 @@ fn length(d: &mut Decoder<'_>) -> Result<u64, Error> {
     d.array()?
         .ok_or_else(|| Error::message("an array without its length"))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::{btree_map, vec};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_record_is_read_back_as_it_was_written(fields in btree_map("[a-z_/]{1,12}", field(), 0..12)) {
+            let record = Record { fields };
+            prop_assert_eq!(decode_record(&encode_record(&record)).unwrap(), record);
+        }
+
+        #[test]
+        fn damaged_bytes_are_an_error_and_no_panic(bytes in vec(any::<u8>(), 0..64)) {
+            let _ = decode_record(&bytes);
+            let _ = decode_entries(&bytes);
+        }
+    }
+
+    #[test]
+    fn a_device_is_written_once_however_many_fields_it_wrote() {
+        let field = |name: &str| (name.to_owned(), written_by(7));
+        let one = Record {
+            fields: [field("a")].into(),
+        };
+        let many = Record {
+            fields: [field("a"), field("b"), field("c")].into(),
+        };
+        let grown = encode_record(&many).len() - encode_record(&one).len();
+        assert!(grown < 2 * 16, "{grown} bytes for two more fields");
+    }
+
+    fn written_by(device: u128) -> Field {
+        Field {
+            value: b"1".to_vec(),
+            version: version(device, 1),
+            stamp: Stamp(1),
+            numbers: Vec::new(),
+            replaces: None,
+        }
+    }
+
+    fn version(device: u128, dev_seq: u64) -> Version {
+        Version {
+            device: DeviceId(Uuid::from_u128(device)),
+            dev_seq,
+        }
+    }
+
+    fn field() -> impl Strategy<Value = Field> {
+        let version =
+            || (0..4_u128, any::<u64>()).prop_map(|(device, dev_seq)| version(device, dev_seq));
+        let number = (0..3_u128, any::<u64>())
+            .prop_map(|(epoch, seq)| (EpochId(Uuid::from_u128(epoch)), seq));
+        let value = vec(any::<u8>(), 0..20);
+        (
+            value,
+            version(),
+            any::<u64>(),
+            vec(number, 0..3),
+            proptest::option::of(version()),
+        )
+            .prop_map(|(value, version, stamp, numbers, replaces)| Field {
+                value,
+                version,
+                stamp: Stamp(stamp),
+                numbers,
+                replaces,
+            })
+    }
+}

@@ -6,7 +6,7 @@
 //! **Invariant:** nothing writes a typed table except the merge. **Invariant:** records, typed tables, cursors, outbox,
 //! history and clock commit together or not at all.
 //!
-//! Suggested reading order: [`Store`], [`Tx`], `projection`, [`undo`], [`search`].
+//! Suggested reading order: [`Store`], [`Tx`], `projection`, `undo`, [`sync`], `search`.
 
 mod action;
 mod adopt;

@@ -66,6 +66,13 @@ impl Store {
     ) -> Result<Applied> {
         let mut tx = self.write().await?;
         let mut here = installation(&mut tx).await?;
+        if here.epoch != request.epoch {
+            // Another process has heard of another epoch meanwhile: these cursors would skip what it reset.
+            return Ok(Applied {
+                again: true,
+                ..Applied::default()
+            });
+        }
         let Timing {
             sent_us,
             received_us,

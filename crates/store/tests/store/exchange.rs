@@ -323,6 +323,24 @@ async fn a_server_restored_from_an_old_backup_gets_everything_back() {
 }
 
 #[tokio::test]
+async fn an_answer_from_before_the_server_was_restored_moves_no_cursor() {
+    let (anna, _, mut server) = two_desks().await;
+    anna.put_item(&item(11, "Tea")).await;
+    let late = anna.store.next_request().await.unwrap();
+    let late_answer = server.answer(&late);
+    let mut restored = server.clone().restored();
+    let request = anna.store.next_request().await.unwrap();
+    let answer = restored.answer(&request);
+    apply(&anna.store, &request, &answer).await;
+    let applied = apply(&anna.store, &late, &late_answer).await;
+    assert!(applied.again && applied.sent == 0);
+    let cursors = anna.store.next_request().await.unwrap().cursors;
+    assert!(cursors.iter().all(|cursor| cursor.seq == 0), "{cursors:?}");
+    restored.sync(&anna.store).await;
+    assert_eq!(anna.items().await.len(), 2);
+}
+
+#[tokio::test]
 async fn a_cloned_laptop_gets_another_device_id_and_loses_nothing() {
     let (anna, _, mut server) = two_desks().await;
     let clone = anna.copied().await;
