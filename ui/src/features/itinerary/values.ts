@@ -29,11 +29,12 @@ const FIELDS = [
   'participants',
 ] as const;
 
-/** A field of an item by its name on the screen; members of a set are changed one by one, as `tracks/Blue`. */
-export function fieldText(field: string): string {
-  const name = field.split('/')[0] ?? field;
+/** A field of an item by its name on the screen, `null` for what people do not see; members of a set are changed one by
+    one, as `tracks/Blue`. */
+export function fieldText(field: string): string | null {
+  const name = field.split('/')[0];
   const known = FIELDS.find((each) => each === name);
-  return known ? t(`itinerary.field.${known}`) : name;
+  return known ? t(`itinerary.field.${known}`) : null;
 }
 
 /** A value in words; empty where there is none. */
