@@ -36,7 +36,7 @@ struct Taken {
 pub async fn exchange(
     state: &AppState,
     sender: &StoredDevice,
-    request: &ExchangeRequest,
+    mut request: ExchangeRequest,
     body: &[u8],
 ) -> Result<ExchangeAnswer, ApiError> {
     if request.device != sender.id {
@@ -44,16 +44,16 @@ pub async fn exchange(
     }
     let brings = !request.changes.is_empty() || !request.offers.is_empty();
     let taken = if sender.revoked_at_us.is_some() {
-        return revoked::keep_aside(state, sender, request).await;
+        return revoked::keep_aside(state, sender, &request).await;
     } else if brings {
-        take::take(state, sender, request, body).await?
+        take::take(state, sender, &mut request, body).await?
     } else {
         Taken::default()
     };
     if let Some(head) = taken.head {
         state.wake.tell(sender.chapter, head);
     }
-    answer(state, sender, request, taken).await
+    answer(state, sender, &request, taken).await
 }
 
 /// Reads what the device has not seen.

@@ -19,29 +19,28 @@ const DEV_SEQ_MAX: u64 = i64::MAX.unsigned_abs();
 /// Takes a request's offers and then its changes, in order.
 ///
 /// Takes nothing when the request is of another epoch: the device first offers what this one lost.
+/// Leaves what it took in the request as it was filed.
 pub(super) async fn take(
     state: &AppState,
     sender: &StoredDevice,
-    request: &ExchangeRequest,
+    request: &mut ExchangeRequest,
     body: &[u8],
 ) -> database::Result<Taken> {
-    let ExchangeRequest {
-        changes, offers, ..
-    } = request;
     let now_us = state.clock.now_us();
     let mut tx = state.database.write().await?;
     if epoch::meet(&mut tx, sender.chapter, request).await? != Met::Same {
         return Ok(Taken::default());
     }
     let mut page = Page::open(&mut tx, &state.run, sender, keys(request)).await?;
-    let mut authors = Authors::of(&mut tx, sender.chapter, changes).await?;
+    let mut authors = Authors::of(&mut tx, sender.chapter, &request.changes).await?;
     let mut taken = Taken::default();
-    for (place, offer) in (0..).zip(believable(&mut tx, sender, offers, now_us).await?) {
-        if let Err(refusal) = page.fold(&mut tx, Incoming::Offer(&offer)).await? {
+    believe(&mut tx, sender, &mut request.offers, now_us).await?;
+    for (place, offer) in (0..).zip(&request.offers) {
+        if let Err(refusal) = page.fold(&mut tx, Incoming::Offer(offer)).await? {
             taken.refused_offers.push((place, refusal));
         }
     }
-    for change in changes {
+    for change in &mut request.changes {
         let result = judge(&mut tx, &mut page, &mut authors, change, now_us).await?;
         taken.results.push((change.version, result));
     }
@@ -61,7 +60,7 @@ async fn judge(
     tx: &mut SqliteConnection,
     page: &mut Page<'_>,
     authors: &mut Authors,
-    change: &Change,
+    change: &mut Change,
     now_us: u64,
 ) -> database::Result<ChangeResult> {
     if change.version.dev_seq > DEV_SEQ_MAX {
@@ -71,6 +70,7 @@ async fn judge(
             detail,
         }));
     }
+    // Of the change as its author made it, before its stamp is corrected.
     let content_hash = change.content_hash();
     if let Some(before) = authors.accepted(change.version) {
         return Ok(match before.content_hash == content_hash {
@@ -86,9 +86,8 @@ async fn judge(
         };
         return Ok(ChangeResult::Refused(refusal));
     }
-    let mut filed = change.clone();
-    filed.stamp = clock::filed(change.stamp, now_us);
-    Ok(match page.fold(tx, Incoming::Change(&filed)).await? {
+    change.stamp = clock::filed(change.stamp, now_us);
+    Ok(match page.fold(tx, Incoming::Change(change)).await? {
         Ok(seq) => {
             authors.accept(change.version, Accepted { content_hash, seq });
             ChangeResult::Accepted { seq }
@@ -97,18 +96,17 @@ async fn judge(
     })
 }
 
-/// Returns the offers with stamps and numbers cut to what the server believes.
-async fn believable(
+/// Cuts the stamps and numbers of offers to what the server believes.
+async fn believe(
     tx: &mut SqliteConnection,
     sender: &StoredDevice,
-    offers: &[OfferedRecord],
+    offers: &mut [OfferedRecord],
     now_us: u64,
-) -> database::Result<Vec<OfferedRecord>> {
+) -> database::Result<()> {
     if offers.is_empty() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let trusted = epochs::trusted(tx, sender.chapter).await?;
-    let mut offers = offers.to_vec();
     for field in offers
         .iter_mut()
         .flat_map(|offer| offer.fields.values_mut())
@@ -116,7 +114,7 @@ async fn believable(
         field.stamp = clock::filed(field.stamp, now_us);
         field.numbers.retain(|(epoch, _)| trusted.contains(epoch));
     }
-    Ok(offers)
+    Ok(())
 }
 
 fn keys(request: &ExchangeRequest) -> impl Iterator<Item = &desk_sync::RecordKey> {

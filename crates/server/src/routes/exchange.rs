@@ -40,7 +40,7 @@ async fn exchange(
 ) -> Result<impl IntoResponse, ApiError> {
     let body = body.map_err(unreadable)?;
     let request = read(&body)?;
-    let answer = exchange::exchange(&state, &sender, &request, &body).await?;
+    let answer = exchange::exchange(&state, &sender, request, &body).await?;
     Ok(([(CONTENT_TYPE, MEDIA_TYPE)], answer.to_body()))
 }
 
