@@ -9,6 +9,7 @@ export const SCREEN_NAMES: Record<RouteName, Key> = {
   today: 'frame.today',
   sync: 'frame.sync',
   welcome: 'frame.welcome',
+  visit_new: 'frame.visit_new',
   itinerary: 'frame.itinerary',
   participants: 'frame.participants',
 };

@@ -13,7 +13,7 @@ import type { Host } from './host/host';
 import { i18n, t, tCode } from './i18n/i18n.svelte';
 import { isLanguage } from './i18n/catalogues';
 import { Keys } from './keys.svelte';
-import { href, parseRoute, type Route, type Router } from './router.svelte';
+import { href, parseRoute, type Route, type RouteName, type Router } from './router.svelte';
 
 /** How long a message with an Undo button stays, unless the pointer or the focus rests on it. */
 export const TOAST_MS = 8000;
@@ -25,6 +25,9 @@ export interface Toast {
   readonly undoable: boolean;
   readonly tone: 'plain' | 'danger';
 }
+
+/** Screens that one does not come back to when the window opens again. */
+const FORMS: ReadonlySet<RouteName> = new Set(['welcome', 'visit_new']);
 
 export type Theme = 'light' | 'dark';
 
@@ -178,7 +181,7 @@ export class Desk {
 
   /** Keeps where the person is, to open there next time. */
   async rememberRoute(): Promise<void> {
-    if (this.router.route.name === 'welcome') return;
+    if (FORMS.has(this.router.route.name)) return;
     const last_route = href(this.router.route);
     if (last_route !== this.preferences.last_route) await this.prefer({ last_route });
   }

@@ -27,9 +27,13 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   not_connected: { happened: 'error.not_connected', safe: HERE, wayOut: 'connect' },
   server_unreachable: { happened: 'error.server_unreachable', safe: HERE, wayOut: 'retry' },
   bad_invitation: { happened: 'error.bad_invitation', safe: KEPT, wayOut: 'none' },
+  signed_out: { happened: 'error.signed_out', safe: HERE, wayOut: 'connect' },
+  already_joined: { happened: 'error.already_joined', safe: KEPT, wayOut: 'none' },
+  other_chapter: { happened: 'error.other_chapter', safe: KEPT, wayOut: 'none' },
   too_old: { happened: 'error.too_old', safe: HERE, wayOut: 'none' },
   unreadable_list: { happened: 'error.unreadable_list', safe: KEPT, wayOut: 'none' },
   wrong_key: { happened: 'error.wrong_key', safe: 'error.safe.sealed', wayOut: 'none' },
+  newer_data: { happened: 'error.newer_data', safe: 'error.safe.sealed', wayOut: 'none' },
   disk_full: { happened: 'error.disk_full', safe: 'error.safe.before', wayOut: 'retry' },
   internal: { happened: 'error.internal', safe: 'error.safe.before', wayOut: 'retry' },
   unreachable: { happened: 'error.unreachable', safe: 'error.safe.before', wayOut: 'retry' },
@@ -51,4 +55,4 @@ export function errorWayOut({ code }: ApiError): WayOut {
 }
 
 /** Placeholders of the sentences: an error may come without some of them, and is then told without. */
-const NO_ARGS = { field: '', value: '', kind: '', server: '', start: '', end: '', reason: '' };
+const NO_ARGS = { field: '', value: '', kind: '', server: '', start: '', end: '', reason: '', chapter: '' };

@@ -5,6 +5,7 @@ export type Route =
   | { name: 'today' }
   | { name: 'sync'; decision?: string }
   | { name: 'welcome' }
+  | { name: 'visit_new'; template?: string }
   | { name: 'itinerary'; visit: string; day?: string; item?: string }
   | { name: 'participants'; visit: string; person?: string };
 
@@ -17,6 +18,8 @@ export function href(route: Route): string {
     case 'today':
     case 'welcome':
       return `#/${route.name}`;
+    case 'visit_new':
+      return `#/visits/new${query({ template: route.template })}`;
     case 'sync':
       return `#/sync${query({ decision: route.decision })}`;
     case 'itinerary':
@@ -42,6 +45,8 @@ export function parseRoute(hash: string): Route | null {
     if (parts[2] === 'participants') return { name: 'participants', visit: parts[1], ...optional('person') };
     return null;
   }
+  if (parts[0] === 'visits' && parts[1] === 'new' && parts.length === 2)
+    return { name: 'visit_new', ...optional('template') };
   if (parts.length !== 1) return null;
   if (parts[0] === 'today' || parts[0] === 'welcome') return { name: parts[0] };
   if (parts[0] === 'sync') return { name: 'sync', ...optional('decision') };

@@ -4,6 +4,8 @@ import { href, parseRoute, Router, type Route } from './router.svelte';
 const ROUTES: Route[] = [
   { name: 'today' },
   { name: 'welcome' },
+  { name: 'visit_new' },
+  { name: 'visit_new', template: 'student_group' },
   { name: 'sync' },
   { name: 'sync', decision: 'd1' },
   { name: 'itinerary', visit: 'v1' },
@@ -22,6 +24,8 @@ test.each([
   '#/',
   '#/budget',
   '#/v',
+  '#/visits',
+  '#/visits/old',
   '#/v//itinerary',
   '#/v/v1',
   '#/v/v1/budget',

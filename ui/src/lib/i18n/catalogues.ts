@@ -9,6 +9,7 @@ import frame from './messages/en/frame.json';
 import importing from './messages/en/import.json';
 import itinerary from './messages/en/itinerary.json';
 import participants from './messages/en/participants.json';
+import record from './messages/en/record.json';
 import shared from './messages/en/shared.json';
 import sync from './messages/en/sync.json';
 import today from './messages/en/today.json';
@@ -23,6 +24,7 @@ export const english = {
   ...importing,
   ...itinerary,
   ...participants,
+  ...record,
   ...shared,
   ...sync,
   ...today,
