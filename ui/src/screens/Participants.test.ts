@@ -263,9 +263,10 @@ async function open({ person, view: fields = {}, first = {}, handlers = {} }: Op
       person_private: () => ({ ...NO_SECRETS, passport_number: 'FB771377' }),
       precedence_move: () => done({}),
       check_in: () => done({}),
-      record_list: ({ kind }) => [
-        { kind, id: kind === 'person' ? 'p2' : 'a2', fields: kind === 'person' ? { latin_name: 'Yurii Savchuk' } : {} },
-      ],
+      record_list: ({ kind }) =>
+        kind === 'person'
+          ? [{ kind, id: 'p2', fields: { latin_name: 'Yurii Savchuk' } }]
+          : [{ kind, id: 'a2', fields: {} }],
       record_set: ({ kind, id }) => done({ kind, id, fields: {} }),
       record_delete: () => done({}),
       participant_add: () => done(participant({ id: 'a3', person: 'p3' })),
