@@ -18,8 +18,8 @@ use crate::error::{Error, Result};
 use crate::label;
 use crate::preferences::PreferenceStore;
 use crate::sync::{SyncWorker, summary};
-use crate::visits;
 use crate::work::Work;
+use crate::{undo, visits};
 
 /// How many events a slow window may fall behind before it is told to reload everything.
 const EVENTS_KEPT: usize = 256;
@@ -179,21 +179,11 @@ impl App {
         result: T,
         done: Option<ActionLabel>,
     ) -> Result<Done<T>> {
-        let undo = chapter
-            .store
-            .undoable()
-            .await?
-            .map(|action| label::shown(&action.label));
-        let redo = chapter
-            .store
-            .redoable()
-            .await?
-            .map(|action| label::shown(&action.label));
         Ok(Done {
             result,
             done,
-            undo,
-            redo,
+            undo: undo::undoable(&chapter.store).await?,
+            redo: undo::redoable(&chapter.store).await?,
         })
     }
 
@@ -203,19 +193,14 @@ impl App {
     /// [`Error::NothingToUndo`], [`Error::NothingToRedo`].
     pub async fn reverse(&self, again: bool) -> Result<Done<Nothing>> {
         let chapter = self.chapter().await?;
+        let store = &chapter.store;
         let now_us = (self.edges().steady_us)();
         let outcome = if again {
-            chapter
-                .store
-                .redo(now_us)
-                .await?
-                .ok_or(Error::NothingToRedo)?
+            store.redo(now_us).await?.ok_or(Error::NothingToRedo)?
+        } else if undo::undoable(store).await?.is_some() {
+            store.undo(now_us).await?.ok_or(Error::NothingToUndo)?
         } else {
-            chapter
-                .store
-                .undo(now_us)
-                .await?
-                .ok_or(Error::NothingToUndo)?
+            return Err(Error::NothingToUndo);
         };
         self.changed(Vec::new());
         chapter.sync.edited();
@@ -260,16 +245,8 @@ impl App {
         };
         let setting = self.setting(&chapter).await?;
         state.visits = visits::rows(&chapter.store, &setting).await?;
-        state.undo = chapter
-            .store
-            .undoable()
-            .await?
-            .map(|action| label::shown(&action.label));
-        state.redo = chapter
-            .store
-            .redoable()
-            .await?
-            .map(|action| label::shown(&action.label));
+        state.undo = undo::undoable(&chapter.store).await?;
+        state.redo = undo::redoable(&chapter.store).await?;
         state.sync = summary::of(&chapter).await?;
         state.chapter = Some(setting.view());
         Ok(state)
@@ -377,7 +354,7 @@ impl App {
     async fn found(&self, store: &Store, request: &ChapterStart) -> Result<()> {
         let setting = Setting::load(store, self.edges()).await?;
         let device = store.identity().await?.device;
-        let label = label::label("chapter_started");
+        let label = label::label(undo::CHAPTER_STARTED);
         let tx = store
             .begin(label::stored(&label), (self.edges().steady_us)())
             .await?;

@@ -22,6 +22,7 @@ pub mod rpc;
 pub mod sync;
 pub mod templates;
 pub mod today;
+pub mod undo;
 pub mod visits;
 pub mod work;
 pub mod zones;

@@ -201,7 +201,9 @@ impl Session {
         if count > 0 {
             notices.push(Notice::Refused { count });
         }
-        if of(|result| matches!(result, ChangeResult::KeptAside)) > 0 {
+        // A member always has a scope, if only one visit's; a device without any is no longer one.
+        let kept_aside = of(|result| matches!(result, ChangeResult::KeptAside));
+        if kept_aside > 0 || answer.grants.is_empty() {
             notices.push(Notice::Revoked);
         }
         if of(|result| matches!(result, ChangeResult::OtherContent)) > 0 {

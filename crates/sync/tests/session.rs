@@ -143,6 +143,15 @@ fn too_old_or_revoked_it_tells_once_and_stops() {
 }
 
 #[test]
+fn a_device_that_no_scope_is_granted_to_was_removed() {
+    let mut session = online();
+    let mut nothing = answer();
+    nothing.grants.clear();
+    let told = session.on(Input::Answered(Box::new(nothing)), at(0));
+    assert_eq!(told.first(), Some(&Output::Tell(Notice::Revoked)));
+}
+
+#[test]
 fn what_a_person_should_know_is_told() {
     let mut session = online();
     let mut news = answer();

@@ -9,9 +9,8 @@ use crate::app::{App, OpenChapter};
 use crate::chapter::{self, ROLE, Setting};
 use crate::data_folder::ChapterEntry;
 use crate::error::{Error, Result};
-use crate::label;
-use crate::parse;
 use crate::work::Work;
+use crate::{label, parse, undo};
 
 /// The name of the setting that holds the server's address.
 pub const SERVER: &str = "server";
@@ -127,7 +126,7 @@ async fn sign_in(
     keep_access(store, server, answer).await?;
     let setting = Setting::load(store, app.edges()).await?;
     let device = store.identity().await?.device;
-    let joined = label::stored(&label::label("chapter_joined"));
+    let joined = label::stored(&label::label(undo::CHAPTER_JOINED));
     let tx = store.begin(joined, (app.edges().steady_us)()).await?;
     let mut work = Work::new(tx, app.edges(), &setting);
     chapter::sign_in(&mut work, device, person_name).await?;
