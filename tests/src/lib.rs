@@ -1,5 +1,9 @@
-//! What tests of the whole need: the built programs, processes that end with the test, and a driven window.
+//! What tests of the whole need: the built programs, processes that end with the test, laptops and a server to work
+//! with, and a driven window.
 
 pub mod desktop;
+pub mod laptop;
 pub mod process;
 pub mod programs;
+pub mod served;
+pub mod server;

@@ -1,0 +1,341 @@
+//! The story of the whole, by command line: two laptops plan one visit apart, each offline, and come together.
+
+use anyhow::Result;
+use desk_domain::kinds::KINDS;
+use desk_tests::laptop::{Laptop, text};
+use desk_tests::server::Server;
+use serde_json::{Value, json};
+
+/// The programme as the city published it (its folder's README says where).
+const PROGRAMME: &str = include_str!("../programmes/sevres-2011.csv");
+const PROGRAMME_ROWS: usize = 22;
+/// A list of delegates as a partner city sends it. Everybody on it is invented.
+const DELEGATES: &str = "No,Family name,Given names,Role,Passport number,Date of birth
+1,Sample,Alex,Head of delegation,X000001,1960-06-15
+2,Example,Robin,Delegate,X000002,1971-02-03
+3,Placeholder,Kim,Delegate,X000003,1988-11-30
+";
+const LATER: &str =
+    r#"slot={"day":"2011-05-29","start":"15:10","zone":"Europe/Paris","certainty":"fixed"}"#;
+const LATEST: &str =
+    r#"slot={"day":"2011-05-29","start":"15:40","zone":"Europe/Paris","certainty":"fixed"}"#;
+
+#[test]
+fn two_laptops_plan_apart_and_have_everything_when_they_meet() -> Result<()> {
+    let mut town = Town::connected()?;
+    town.work_apart()?;
+    let (ana, ben) = (&town.ana, &town.ben);
+
+    town.server.start_again()?;
+    town.exchange()?;
+
+    assert_equal(ana, ben)?;
+    let items = ana.records("programme_item")?;
+    assert_eq!(
+        items.len(),
+        1 + PROGRAMME_ROWS + 2,
+        "arrival, imported, one by each"
+    );
+    assert_eq!(ana.records("person_private")?.len(), 3);
+    let arrived = |part: &&Value| part["status"] == "arrived";
+    let parts = ana.records("participation")?;
+    assert_eq!(parts.values().filter(arrived).count(), 2, "one by each");
+    let arrival = ana.record("programme_item", &town.arrival)?;
+    assert_eq!(arrival["public_note"], "Bring the banner");
+    assert_eq!(arrival["internal_note"], "Two buses");
+    Ok(())
+}
+
+#[test]
+fn the_time_that_both_changed_is_asked_about_on_both_settled_on_one_and_undone() -> Result<()> {
+    let mut town = Town::connected()?;
+    town.work_apart()?;
+    town.server.start_again()?;
+    town.exchange()?;
+    let (ana, ben) = (&town.ana, &town.ben);
+
+    let (at_ana, at_ben) = (ana.inbox()?, ben.inbox()?);
+    assert_eq!((at_ana.len(), at_ben.len()), (1, 1), "one question");
+    let (question, same) = (&at_ana[0], &at_ben[0]);
+    assert_eq!(question["id"], same["id"], "and the same for both");
+    assert_eq!(question["record"], json!(town.arrival));
+    assert_eq!(question["field"], "slot");
+    let mut starts = [&question["first"], &question["second"]].map(|it| &it["value"]["start"]);
+    starts.sort_by_key(|start| start.to_string());
+    assert_eq!(starts, [&json!("15:10:00"), &json!("15:40:00")]);
+
+    ben.ask(&["settle", text(question, "id")?, "--keep", "mine"])?;
+    town.exchange()?;
+    assert_eq!((ana.inbox()?.len(), ben.inbox()?.len()), (0, 0));
+    assert_eq!(town.arrival_start()?, ["15:40:00"; 2], "as Ben had it");
+    assert_equal(ana, ben)?;
+
+    ben.ask(&["undo"])?;
+    town.exchange()?;
+    assert_eq!(ana.inbox()?[0]["id"], question["id"]);
+    assert_eq!(ben.inbox()?[0]["id"], question["id"]);
+    assert_equal(ana, ben)
+}
+
+#[test]
+fn without_the_server_sync_says_so_and_nothing_is_lost() -> Result<()> {
+    let mut town = Town::connected()?;
+    town.work_apart()?;
+
+    let failure = town.ana.fail(&["sync"])?;
+
+    assert_eq!(failure.exit, Some(1));
+    assert_eq!(failure.code.as_deref(), Some("server_unreachable"));
+    town.server.start_again()?;
+    assert!(town.ana.ask(&["sync"])?["sent"].as_u64() > Some(0));
+    let again = town.ana.ask(&["sync"])?;
+    assert_eq!(again["sent"], 0, "sent once");
+    Ok(())
+}
+
+#[test]
+fn a_list_that_comes_again_doubles_nothing_on_either_laptop() -> Result<()> {
+    let mut town = Town::connected()?;
+    town.work_apart()?;
+    town.server.start_again()?;
+    town.exchange()?;
+
+    for laptop in [&town.ana, &town.ben] {
+        let programme = town.import(laptop, "programme", PROGRAMME)?;
+        assert_eq!(
+            (&programme["added"], &programme["read"]),
+            (&json!(0), &json!(PROGRAMME_ROWS))
+        );
+        let delegates = town.import(laptop, "participants", DELEGATES)?;
+        assert_eq!(
+            (&delegates["added"], &delegates["read"]),
+            (&json!(0), &json!(3))
+        );
+    }
+    let corrected = DELEGATES.replace("Robin,Delegate", "Robin,Interpreter");
+    let answer = town.import(&town.ana, "participants", &corrected)?;
+    assert_eq!(answer["updated"], 1, "{answer}");
+    assert_eq!(answer["unchanged"], 2, "{answer}");
+    Ok(())
+}
+
+#[test]
+fn a_volunteer_neither_gets_private_halves_nor_may_write_them() -> Result<()> {
+    let town = Town::connected()?;
+    town.import(&town.ana, "participants", DELEGATES)?;
+    town.exchange()?;
+    let volunteer = Laptop::new("Vic")?;
+    volunteer.connect(&town.server.url(), &town.server.invite("volunteer")?)?;
+
+    assert_eq!(volunteer.records("person")?.len(), 3);
+    assert_eq!(volunteer.records("person_private")?.len(), 0);
+
+    volunteer.ask(&["add", "person_private", "passport_number=X999999"])?;
+    let exchanged = volunteer.ask(&["sync"])?;
+    assert_eq!(exchanged["refused"], 1);
+    let sync = &volunteer.ask(&["status"])?["sync"];
+    assert_eq!(sync["set_aside"], 1, "kept and listed, not lost");
+    assert_eq!(sync["waiting"], 0, "and it holds nothing up");
+    town.exchange()?;
+    assert_eq!(town.ana.records("person_private")?.len(), 3);
+    Ok(())
+}
+
+#[test]
+fn a_laptop_that_was_removed_sends_nothing_and_keeps_what_it_had_not_sent() -> Result<()> {
+    let town = Town::connected()?;
+    let devices = town.server.ask(&["devices"])?;
+    let devices = devices.as_array().unwrap();
+    let ben = devices
+        .iter()
+        .find(|device| device["member"] == "Ben")
+        .unwrap();
+    town.server.ask(&["revoke", text(ben, "id")?])?;
+    town.ben.add("task", &town.visit, &["title=Order flags"])?;
+
+    for _ in 0..2 {
+        let failure = town.ben.fail(&["sync"])?;
+        assert_eq!(failure.code.as_deref(), Some("signed_out"));
+    }
+
+    town.ana.ask(&["sync"])?;
+    assert_eq!(town.ana.records("task")?.len(), 0);
+    assert_eq!(town.ben.ask(&["status"])?["sync"]["set_aside"], 1);
+    let devices = town.server.ask(&["devices"])?;
+    let kept_aside = |device: &Value| device["kept_aside"].as_u64();
+    let kept: u64 = devices
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(kept_aside)
+        .sum();
+    assert_eq!(kept, 1, "and a coordinator can look at it");
+    Ok(())
+}
+
+#[test]
+fn scripts_can_tell_wrong_use_from_failure() -> Result<()> {
+    let laptop = Laptop::new("Ana")?;
+
+    let no_chapter = laptop.fail(&["list", "visit"])?;
+    assert_eq!(
+        (no_chapter.exit, no_chapter.code.as_deref()),
+        (Some(1), Some("no_chapter"))
+    );
+    let unreachable = laptop.fail(&["connect", "http://127.0.0.1:1", "--code", "CODE"])?;
+    assert_eq!(
+        (unreachable.exit, unreachable.code.as_deref()),
+        (Some(1), Some("server_unreachable"))
+    );
+    let no_kind = laptop.fail(&["list"])?;
+    assert_eq!((no_kind.exit, no_kind.code), (Some(2), None));
+    assert!(
+        no_kind.message.contains("Usage: desk list"),
+        "{}",
+        no_kind.message
+    );
+    Ok(())
+}
+
+#[test]
+fn setting_up_a_chapter_is_no_step_to_undo() -> Result<()> {
+    let town = Town::connected()?;
+
+    // Joining is all that Ben's laptop ever did.
+    let failure = town.ben.fail(&["undo"])?;
+
+    assert_eq!(failure.code.as_deref(), Some("nothing_to_undo"));
+    assert_eq!(town.ben.ask(&["status"])?["undo"], Value::Null);
+    assert_eq!(town.ben.ask(&["status"])?["chapter"]["person_name"], "Ben");
+    Ok(())
+}
+
+/// A server and two coordinators' laptops, with a visit that both know.
+struct Town {
+    server: Server,
+    ana: Laptop,
+    ben: Laptop,
+    visit: String,
+    /// The programme item that both go on to change.
+    arrival: String,
+}
+
+impl Town {
+    /// Ana starts alone and connects what she has; Ben joins.
+    fn connected() -> Result<Self> {
+        let server = Server::start("Sèvres")?;
+        let (ana, ben) = (Laptop::new("Ana")?, Laptop::new("Ben")?);
+        ana.ask(&[
+            "init",
+            "--person",
+            "Ana",
+            "--chapter",
+            "Sèvres",
+            "--city",
+            "Sèvres",
+            "--country",
+            "FR",
+            "--zone",
+            "Europe/Paris",
+        ])?;
+        let visit = ana.ask(&[
+            "visit",
+            "add",
+            "--title",
+            "Mount Prospect in Sèvres",
+            "--partner-city",
+            "Mount Prospect",
+            "--partner-country",
+            "US",
+            "--partner-zone",
+            "America/Chicago",
+            "--direction",
+            "inbound",
+            "--from",
+            "2011-05-29",
+            "--to",
+            "2011-06-05",
+        ])?;
+        let visit = text(&visit, "id")?.to_owned();
+        let slot = r#"slot={"day":"2011-05-29","start":"14:30","zone":"Europe/Paris","certainty":"fixed"}"#;
+        let arrival = ana.add(
+            "programme_item",
+            &visit,
+            &["title=Landing", "kind=arrival", slot],
+        )?;
+        ana.connect(&server.url(), &server.invite("coordinator")?)?;
+        ben.connect(&server.url(), &server.invite("coordinator")?)?;
+        Ok(Self {
+            server,
+            ana,
+            ben,
+            visit,
+            arrival,
+        })
+    }
+
+    /// The server goes; each imports a list, adds, moves and checks people in; both change when the guests land.
+    fn work_apart(&mut self) -> Result<()> {
+        self.server.kill()?;
+        let (ana, ben, visit) = (&self.ana, &self.ben, &self.visit);
+        let programme = self.import(ana, "programme", PROGRAMME)?;
+        assert_eq!(programme["added"], PROGRAMME_ROWS, "{programme}");
+        let delegates = self.import(ben, "participants", DELEGATES)?;
+        assert_eq!(delegates["added"], 3, "{delegates}");
+
+        ana.add("programme_item", visit, &["title=Walk along the Seine"])?;
+        ben.add("programme_item", visit, &["title=Farewell breakfast"])?;
+        ana.ask(&[
+            "set",
+            "programme_item",
+            &self.arrival,
+            LATER,
+            "public_note=Bring the banner",
+        ])?;
+        ben.ask(&[
+            "set",
+            "programme_item",
+            &self.arrival,
+            LATEST,
+            "internal_note=Two buses",
+        ])?;
+
+        let host = ana.ask(&["add", "person", "latin_name=Sam Driver"])?;
+        let person = format!("person={}", text(&host, "id")?);
+        let host = ana.add("participation", visit, &[&person, "side=host"])?;
+        ana.ask(&["set", "participation", &host, "status=arrived"])?;
+        let parts = ben.records("participation")?;
+        let first = parts.keys().next().expect("the list was imported");
+        ben.ask(&["set", "participation", first, "status=arrived"])?;
+        Ok(())
+    }
+
+    fn import(&self, laptop: &Laptop, list: &str, table: &str) -> Result<Value> {
+        laptop.answer(&["import", list, "-", "--visit", &self.visit], table)
+    }
+
+    /// Until both have what the other had before.
+    fn exchange(&self) -> Result<()> {
+        for laptop in [&self.ana, &self.ben, &self.ana] {
+            laptop.ask(&["sync"])?;
+        }
+        Ok(())
+    }
+
+    fn arrival_start(&self) -> Result<[String; 2]> {
+        let start = |laptop: &Laptop| -> Result<String> {
+            let arrival = laptop.record("programme_item", &self.arrival)?;
+            Ok(text(&arrival["slot"], "start")?.to_owned())
+        };
+        Ok([start(&self.ana)?, start(&self.ben)?])
+    }
+}
+
+/// Both laptops have equal records of every kind.
+fn assert_equal(one: &Laptop, other: &Laptop) -> Result<()> {
+    for kind in KINDS {
+        let (one, other) = (one.records(kind.name)?, other.records(kind.name)?);
+        assert_eq!(one, other, "{}", kind.name);
+    }
+    Ok(())
+}
