@@ -95,22 +95,34 @@ pub struct PrivateView {
     pub passport_country: Option<String>,
     /// Its last day.
     pub passport_expires_on: Option<String>,
+    /// Nationality, where it is not the issuing country's.
+    pub nationality: Option<String>,
+    /// Visa category, dates and result, in words.
+    pub visa: Option<String>,
     /// Date of birth.
     pub date_of_birth: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
     /// Telephone.
     pub phone: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
     /// Allergies.
     pub allergies: Option<String>,
     /// Conditions, medication, mobility.
     pub health: Option<String>,
+    /// Carrier, policy and 24-hour number.
+    pub insurance: Option<String>,
     /// Whom to call.
     pub emergency_name: Option<String>,
     /// How they are related.
     pub emergency_relation: Option<String>,
     /// The number to call.
     pub emergency_phone: Option<String>,
+    /// The language to speak there.
+    pub emergency_language: Option<String>,
+    /// Parents or guardians of a minor.
+    pub guardians: Option<String>,
 }
 
 /// Names a person.

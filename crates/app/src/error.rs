@@ -137,9 +137,7 @@ impl From<Error> for ApiError {
             Error::Slot(SlotError::TimeWithoutDay) => {
                 of(Code::BadValue).with("field", "day").with("value", "")
             }
-            Error::List(error) => {
-                of(Code::UnreadableList).with("reason", crate::import::error_code(&error))
-            }
+            Error::List(error) => list_error(&error, message),
             Error::NotFound { kind, id } => of(Code::NotFound).with("kind", kind).with("id", id),
             Error::BadValue {
                 field,
@@ -175,6 +173,21 @@ impl From<Error> for ApiError {
             },
             Error::Broken(_) => of(Code::Internal),
         }
+    }
+}
+
+/// Why a list cannot be read: a code of its own, and what is known of the place.
+fn list_error(error: &ReadError, message: String) -> ApiError {
+    let told = ApiError::new(Code::UnreadableList, message)
+        .with("reason", crate::import::error_code(error));
+    match error {
+        ReadError::TooManyColumns { line }
+        | ReadError::CellTooLong { line }
+        | ReadError::UnclosedQuote { line }
+        | ReadError::BrokenEncoding { line, .. }
+        | ReadError::LostCharacters { line } => told.with("line", line),
+        ReadError::NotATable { found } => told.with("found", crate::import::foreign_code(*found)),
+        _ => told,
     }
 }
 

@@ -70,33 +70,46 @@ pub async fn private(store: &Store, person: Id<Person>) -> Result<PrivateView> {
         .await?
         .unwrap_or_default();
     let PersonPrivate {
+        id: _,
+        deleted: _,
         passport_name,
         passport_number,
         passport_country,
         passport_expires_on,
+        nationality,
         date_of_birth,
+        visa,
         email,
         phone,
+        address,
         allergies,
         health,
+        insurance,
         emergency_name,
         emergency_relation,
         emergency_phone,
-        ..
+        emergency_language,
+        guardians,
     } = private;
     Ok(PrivateView {
         passport_name,
         passport_number,
         passport_country: passport_country.map(|country| country.code().to_owned()),
         passport_expires_on: passport_expires_on.map(|day| day.to_string()),
+        nationality: nationality.map(|country| country.code().to_owned()),
+        visa,
         date_of_birth: date_of_birth.map(|day| day.to_string()),
         email,
         phone,
+        address: address.map(|text| text.0),
         allergies,
         health: health.map(|text| text.0),
+        insurance,
         emergency_name,
         emergency_relation,
         emergency_phone,
+        emergency_language,
+        guardians: guardians.map(|text| text.0),
     })
 }
 

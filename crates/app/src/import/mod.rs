@@ -14,7 +14,7 @@ use desk_api::state::ActionLabel;
 use desk_store::Store;
 
 pub use desk_documents::import::SOURCE_BYTES_MAX;
-pub use reading::error_code;
+pub use reading::{error_code, foreign_code};
 
 use crate::error::Result;
 use crate::label::{With, label};

@@ -3,7 +3,7 @@
 use base64::Engine;
 use desk_api::import::{ColumnChoice, ImportRequest, ListKind as ApiListKind, ListSource};
 use desk_documents::import::{
-    Column, ListKind, Mapping, ProgrammeContext, ReadError, Table, read_table, recognise,
+    Column, Foreign, ListKind, Mapping, ProgrammeContext, ReadError, Table, read_table, recognise,
 };
 use desk_store::Store;
 use serde_json::Value;
@@ -109,6 +109,19 @@ pub fn error_code(error: &ReadError) -> &'static str {
         ReadError::Encrypted => "encrypted",
         ReadError::Damaged { .. } => "damaged",
         ReadError::NotATable { .. } => "not_a_table",
+    }
+}
+
+/// The word for a kind of file that is no table, for the message catalogues.
+pub const fn foreign_code(found: Foreign) -> &'static str {
+    match found {
+        Foreign::Pdf => "pdf",
+        Foreign::Picture => "picture",
+        Foreign::WordProcessor => "word_processor",
+        Foreign::OtherWorkbook => "other_workbook",
+        Foreign::Archive => "archive",
+        Foreign::WebPage => "web_page",
+        Foreign::Binary => "binary",
     }
 }
 

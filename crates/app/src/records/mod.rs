@@ -68,7 +68,7 @@ pub fn view(spec: &KindSpec, id: Uuid, registers: &Registers) -> RecordView {
     }
 }
 
-/// Writes fields of a record that is there.
+/// Writes fields of a record that is there, or of the private half of a person who has none yet.
 pub async fn set(
     work: &mut Work<'_>,
     kind: &str,
@@ -76,12 +76,15 @@ pub async fn set(
     fields: &BTreeMap<String, Value>,
 ) -> Result<RecordView> {
     let spec = known(kind)?;
-    let before = work
-        .registers(kind, id)
-        .await?
-        .ok_or_else(|| Error::not_found(kind, id))?;
+    let before = work.registers(kind, id).await?;
+    let is_person = kind == PersonPrivate::SPEC.name && work.get::<Person>(id).await?.is_some();
+    let (before, owner) = match before {
+        Some(before) => (before, None),
+        None if is_person => (Registers::new(), Some(work.chapter())),
+        None => return Err(Error::not_found(kind, id)),
+    };
     let changes = registers(spec, fields, &before)?;
-    work.put_raw(kind, id, None, changes).await?;
+    work.put_raw(kind, id, owner, changes).await?;
     let after = work.registers(kind, id).await?.unwrap_or_default();
     Ok(view(spec, id, &after))
 }

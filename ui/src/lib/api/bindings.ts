@@ -952,6 +952,14 @@ passport_country: string | null,
  */
 passport_expires_on: string | null, 
 /**
+ * Nationality, where it is not the issuing country's.
+ */
+nationality: string | null, 
+/**
+ * Visa category, dates and result, in words.
+ */
+visa: string | null, 
+/**
  * Date of birth.
  */
 date_of_birth: string | null, 
@@ -964,6 +972,10 @@ email: string | null,
  */
 phone: string | null, 
 /**
+ * Postal address.
+ */
+address: string | null, 
+/**
  * Allergies.
  */
 allergies: string | null, 
@@ -971,6 +983,10 @@ allergies: string | null,
  * Conditions, medication, mobility.
  */
 health: string | null, 
+/**
+ * Carrier, policy and 24-hour number.
+ */
+insurance: string | null, 
 /**
  * Whom to call.
  */
@@ -982,7 +998,15 @@ emergency_relation: string | null,
 /**
  * The number to call.
  */
-emergency_phone: string | null, };
+emergency_phone: string | null, 
+/**
+ * The language to speak there.
+ */
+emergency_language: string | null, 
+/**
+ * Parents or guardians of a minor.
+ */
+guardians: string | null, };
 
 export type PersonId = { 
 /**
