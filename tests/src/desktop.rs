@@ -41,6 +41,8 @@ impl Desktop {
         let [port, native_port] = free_ports()?;
         let group = Group::start(driver(home, port, native_port)?)?;
         let client = within(START_MAX, "starting the desktop program", async {
+            // The driver passes everything on to the web view's own, and answers nothing while that one starts.
+            listening(native_port).await?;
             listening(port).await?;
             session(port, program, arguments).await
         })
@@ -165,9 +167,17 @@ fn driver(home: &Path, port: u16, native_port: u16) -> Result<Command> {
         .env("XDG_DATA_HOME", home.join("data"))
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("XDG_CACHE_HOME", home.join("cache"))
+        // Nothing of a test belongs in a person's key store, or reaches a program that the person is using.
+        .env("DESK_NO_KEY_STORE", "1")
+        .env("DBUS_SESSION_BUS_ADDRESS", no_bus(home))
         .stdin(Stdio::null())
         .stdout(Stdio::null());
     Ok(command)
+}
+
+/// An address at which no bus listens.
+fn no_bus(home: &Path) -> String {
+    format!("unix:path={}", home.join("no-bus").display())
 }
 
 /// Two ports nobody listens on. Both are held until both are known, so that they differ.
