@@ -205,6 +205,8 @@ pub struct ItemAdd {
     pub length_minutes: Option<i32>,
     /// The place by name; one of that name is used again, else made.
     pub place: Option<String>,
+    /// The sub-groups it is for; none: everybody.
+    pub tracks: Vec<String>,
 }
 
 /// Moves an item to another time, or to the tray where there is no day. Its length stays unless `end` is given.

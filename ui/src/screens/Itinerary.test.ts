@@ -253,7 +253,8 @@ test('N adds an item, for groups where some are ticked', async () => {
   await user.selectOptions(within(form).getByRole('combobox', { name: 'Starts' }), '19:00');
   await user.click(within(form).getByRole('checkbox', { name: 'Rescue' }));
   await user.click(within(form).getByRole('button', { name: 'Add to the programme' }));
-  await waitFor(() => expect(asked('record_set')).toHaveLength(1));
+  await waitFor(() => expect(asked('item_add')).toHaveLength(1));
+  expect(asked('record_set'), 'one step, so that one Undo takes it back').toEqual([]);
   expect(asked('item_add')).toEqual([
     {
       visit: 'v1',
@@ -264,6 +265,7 @@ test('N adds an item, for groups where some are ticked', async () => {
       end: null,
       length_minutes: 60,
       place: null,
+      tracks: ['Rescue'],
     },
   ]);
   await waitFor(() => expect(desk.router.route).toMatchObject({ item: 'new' }));

@@ -24,6 +24,7 @@ pub async fn add(work: &mut Work<'_>, zone: Zone, request: ItemAdd) -> Result<Pr
         end,
         length_minutes,
         place,
+        tracks,
     } = request;
     let visit = parse::id::<Visit>("visit", &visit)?;
     let words = ProgrammeItemKind::WORDS;
@@ -60,6 +61,7 @@ pub async fn add(work: &mut Work<'_>, zone: Zone, request: ItemAdd) -> Result<Pr
         slot: Some(slot.checked()?),
         length_minutes: length,
         venue,
+        tracks: tracks.into_iter().collect(),
         ..ProgrammeItem::new(Id::new(work.new_id()))
     };
     work.put(visit.uuid, &item).await?;

@@ -80,10 +80,8 @@ export class Itinerary {
     return this.#edit('item_move', move);
   }
 
-  async add(item: Omit<ItemAdd, 'visit'>, tracks: readonly string[]): Promise<string | null> {
-    const added = await this.#ask('item_add', { ...item, visit: this.#visit });
-    if (added && tracks.length) await this.set(added.id, { tracks: [...tracks] });
-    return added?.id ?? null;
+  async add(item: Omit<ItemAdd, 'visit'>): Promise<string | null> {
+    return (await this.#ask('item_add', { ...item, visit: this.#visit }))?.id ?? null;
   }
 
   /** Copies an item into the tray and returns the copy's id. */

@@ -776,7 +776,11 @@ length_minutes: number | null,
 /**
  * The place by name; one of that name is used again, else made.
  */
-place: string | null, };
+place: string | null, 
+/**
+ * The sub-groups it is for; none: everybody.
+ */
+tracks: Array<string>, };
 
 export type ItemMove = { 
 /**
