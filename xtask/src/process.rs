@@ -4,7 +4,9 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+#[cfg(unix)]
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use process_wrap::std::{ChildWrapper, CommandWrap};
@@ -12,8 +14,10 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 use crate::command::worded;
 
 /// How long a program may take to end when it is asked to.
+#[cfg(unix)]
 const END_MAX: Duration = Duration::from_secs(5);
 /// How often it is looked at while waiting.
+#[cfg(unix)]
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// A running program with everything it started in turn. Dropping it asks them to end, and makes sure that they do.
@@ -69,17 +73,27 @@ impl Running {
     }
 
     /// Asks it to end, and after a while ends it, with whatever of its group is left.
+    #[cfg(unix)]
     fn end(&mut self) -> std::io::Result<()> {
-        #[cfg(unix)]
-        {
-            /// Its number on every Unix.
-            const SIGTERM: i32 = 15;
-            self.child.signal(SIGTERM)?;
-            let asked = Instant::now();
-            while asked.elapsed() < END_MAX && self.child.try_wait()?.is_none() {
-                thread::sleep(LOOK_EVERY);
-            }
+        /// Their numbers on every Unix.
+        const SIGTERM: i32 = 15;
+        const ESRCH: i32 = 3;
+
+        self.child.signal(SIGTERM)?;
+        let asked = Instant::now();
+        while asked.elapsed() < END_MAX && self.child.try_wait()?.is_none() {
+            thread::sleep(LOOK_EVERY);
         }
+        match self.child.kill() {
+            // Nobody of the group is left, as it should be.
+            Err(error) if error.raw_os_error() == Some(ESRCH) => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    /// Ends it, with all that it started: Windows has no way to ask.
+    #[cfg(windows)]
+    fn end(&mut self) -> std::io::Result<()> {
         self.child.kill()
     }
 }

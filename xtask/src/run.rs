@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use serde_json::Value;
 
 use crate::command::{cargo, command, read, run as run_command};
 use crate::process::Running;
@@ -54,9 +55,7 @@ pub(crate) fn run(options: Options) -> Result<()> {
         "\nThe server listens on {url}; everything is kept in {}.",
         data.display()
     );
-    if !data.join("desk").exists() {
-        make_demo(&data, &url)?;
-    }
+    make_demo(&data, &url)?;
 
     let mut face = if window {
         desktop(&data)?
@@ -104,20 +103,29 @@ fn stop_on_ctrl_c() -> Result<Arc<AtomicBool>> {
 fn start_server(data: &Path, port: u16) -> Result<(Running, String)> {
     let mut server = desk_server(data)?;
     server.args(["--json", "serve", "--listen", &format!("127.0.0.1:{port}")]);
-    let (server, line) = Running::start_and_read(server, SERVER_START_MAX)?;
-    let url = field(&line, "/listening")?;
+    let (server, line) = Running::start_and_read(server, SERVER_START_MAX)
+        .context("starting the server; `--port` gives it another one")?;
+    let url = text(&parse(&line)?, "/listening")?;
     Ok((server, url))
 }
 
-/// Makes the demonstration chapters, and connects the one in work to a chapter of its name on the server.
+/// Makes the demonstration chapters where there are none, and connects the one in work to the server. Does only what
+/// has not been done, so that a run that was broken off is made good by the next.
 fn make_demo(data: &Path, url: &str) -> Result<()> {
-    run_command(desk(data)?.arg("demo"))?;
-    let name = field(
-        &read(desk(data)?.args(["--json", "status"]))?,
-        "/chapter/name",
-    )?;
-    run_command(desk_server(data)?.args(["chapter", "add", &name]))?;
-    let invitation = [
+    if status(data)?["chapter"].is_null() {
+        run_command(desk(data)?.arg("demo"))?;
+    }
+    let status = status(data)?;
+    if !status["sync"]["server"].is_null() {
+        return Ok(());
+    }
+    let name = text(&status, "/chapter/name")?;
+    let chapters = answer(desk_server(data)?.args(["--json", "chapter", "list"]))?;
+    let mut known = chapters.as_array().into_iter().flatten();
+    if !known.any(|chapter| chapter["name"] == name) {
+        run_command(desk_server(data)?.args(["chapter", "add", &name]))?;
+    }
+    let invite = [
         "--json",
         "invite",
         "--role",
@@ -125,8 +133,12 @@ fn make_demo(data: &Path, url: &str) -> Result<()> {
         "--chapter",
         &name,
     ];
-    let code = field(&read(desk_server(data)?.args(invitation))?, "/code")?;
+    let code = text(&answer(desk_server(data)?.args(invite))?, "/code")?;
     run_command(desk(data)?.args(["connect", url, "--code", &code]))
+}
+
+fn status(data: &Path) -> Result<Value> {
+    answer(desk(data)?.args(["--json", "status"]))
 }
 
 fn desktop(data: &Path) -> Result<Running> {
@@ -157,13 +169,21 @@ fn desk_server(data: &Path) -> Result<Command> {
     Ok(server)
 }
 
-/// A text in the JSON document that a program answered, by its JSON pointer.
-fn field(answer: &str, pointer: &str) -> Result<String> {
-    let document: serde_json::Value =
-        serde_json::from_str(answer).with_context(|| format!("reading `{}`", answer.trim()))?;
-    let value = document.pointer(pointer).and_then(|value| value.as_str());
-    let value = value.with_context(|| format!("`{}` has no {pointer}", answer.trim()))?;
-    Ok(value.to_owned())
+/// The JSON document that a program answers.
+fn answer(command: &mut Command) -> Result<Value> {
+    parse(&read(command)?)
+}
+
+fn parse(answer: &str) -> Result<Value> {
+    serde_json::from_str(answer).with_context(|| format!("reading `{}`", answer.trim()))
+}
+
+/// A text in a document, by its JSON pointer.
+fn text(document: &Value, pointer: &str) -> Result<String> {
+    let text = document.pointer(pointer).and_then(Value::as_str);
+    Ok(text
+        .with_context(|| format!("{document} has no {pointer}"))?
+        .to_owned())
 }
 
 #[cfg(test)]
@@ -172,10 +192,10 @@ mod tests {
 
     #[test]
     fn a_text_in_an_answer_is_read_and_a_missing_one_is_named() {
-        let answer = "{\"chapter\": {\"name\": \"Arlington\"}}\n";
+        let answer = parse("{\"chapter\": {\"name\": \"Arlington\"}}\n").unwrap();
 
-        assert_eq!(field(answer, "/chapter/name").unwrap(), "Arlington");
-        let error = field(answer, "/code").unwrap_err().to_string();
+        assert_eq!(text(&answer, "/chapter/name").unwrap(), "Arlington");
+        let error = text(&answer, "/code").unwrap_err().to_string();
         assert!(error.contains("/code"), "{error}");
     }
 }
