@@ -283,14 +283,20 @@ const NO_SECRETS: PrivateView = {
   passport_number: null,
   passport_country: null,
   passport_expires_on: null,
+  nationality: null,
+  visa: null,
   date_of_birth: null,
   email: null,
   phone: null,
+  address: null,
   allergies: null,
   health: null,
+  insurance: null,
   emergency_name: null,
   emergency_relation: null,
   emergency_phone: null,
+  emergency_language: null,
+  guardians: null,
 };
 
 function rows(first: Partial<ParticipantRow>): ParticipantRow[] {
