@@ -21,7 +21,7 @@ use crate::process::Group;
 /// How long the driver may take to listen, and the program to show its window.
 const START_MAX: Duration = Duration::from_secs(40);
 /// How long one call to the driver may take.
-const CALL_MAX: Duration = Duration::from_secs(15);
+pub const CALL_MAX: Duration = Duration::from_secs(15);
 /// How long something on the screen may take to come about.
 pub const SHOW_MAX: Duration = Duration::from_secs(15);
 /// How often the screen is looked at while waiting.

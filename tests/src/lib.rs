@@ -7,3 +7,4 @@ pub mod process;
 pub mod programs;
 pub mod served;
 pub mod server;
+pub mod town;

@@ -1,55 +1,40 @@
 //! The story of the whole, by command line: two laptops plan one visit apart, each offline, and come together.
 
 use anyhow::Result;
-use desk_domain::kinds::KINDS;
 use desk_tests::laptop::{Laptop, text};
-use desk_tests::server::Server;
+use desk_tests::town::{DELEGATES, DELEGATES_ROWS, PROGRAMME, PROGRAMME_ROWS, Town, slot};
 use serde_json::{Value, json};
-
-/// The programme as the city published it (its folder's README says where).
-const PROGRAMME: &str = include_str!("../programmes/sevres-2011.csv");
-const PROGRAMME_ROWS: usize = 22;
-/// A list of delegates as a partner city sends it. Everybody on it is invented.
-const DELEGATES: &str = "No,Family name,Given names,Role,Passport number,Date of birth
-1,Sample,Alex,Head of delegation,X000001,1960-06-15
-2,Example,Robin,Delegate,X000002,1971-02-03
-3,Placeholder,Kim,Delegate,X000003,1988-11-30
-";
-const LATER: &str =
-    r#"slot={"day":"2011-05-29","start":"15:10","zone":"Europe/Paris","certainty":"fixed"}"#;
-const LATEST: &str =
-    r#"slot={"day":"2011-05-29","start":"15:40","zone":"Europe/Paris","certainty":"fixed"}"#;
 
 #[test]
 fn two_laptops_plan_apart_and_have_everything_when_they_meet() -> Result<()> {
     let mut town = Town::connected()?;
-    town.work_apart()?;
-    let (ana, ben) = (&town.ana, &town.ben);
+    work_apart(&mut town)?;
 
     town.server.start_again()?;
     town.exchange()?;
 
-    assert_equal(ana, ben)?;
+    town.ensure_equal()?;
+    let ana = &town.ana;
     let items = ana.records("programme_item")?;
     assert_eq!(
         items.len(),
         1 + PROGRAMME_ROWS + 2,
         "arrival, imported, one by each"
     );
-    assert_eq!(ana.records("person_private")?.len(), 3);
+    assert_eq!(ana.records("person_private")?.len(), DELEGATES_ROWS);
     let arrived = |part: &&Value| part["status"] == "arrived";
     let parts = ana.records("participation")?;
     assert_eq!(parts.values().filter(arrived).count(), 2, "one by each");
-    let arrival = ana.record("programme_item", &town.arrival)?;
-    assert_eq!(arrival["public_note"], "Bring the banner");
-    assert_eq!(arrival["internal_note"], "Two buses");
+    let landing = ana.record("programme_item", &town.landing)?;
+    assert_eq!(landing["public_note"], "Bring the banner");
+    assert_eq!(landing["internal_note"], "Two buses");
     Ok(())
 }
 
 #[test]
 fn the_time_that_both_changed_is_asked_about_on_both_settled_on_one_and_undone() -> Result<()> {
     let mut town = Town::connected()?;
-    town.work_apart()?;
+    work_apart(&mut town)?;
     town.server.start_again()?;
     town.exchange()?;
     let (ana, ben) = (&town.ana, &town.ben);
@@ -58,7 +43,7 @@ fn the_time_that_both_changed_is_asked_about_on_both_settled_on_one_and_undone()
     assert_eq!((at_ana.len(), at_ben.len()), (1, 1), "one question");
     let (question, same) = (&at_ana[0], &at_ben[0]);
     assert_eq!(question["id"], same["id"], "and the same for both");
-    assert_eq!(question["record"], json!(town.arrival));
+    assert_eq!(question["record"], json!(town.landing));
     assert_eq!(question["field"], "slot");
     let mut starts = [&question["first"], &question["second"]].map(|it| &it["value"]["start"]);
     starts.sort_by_key(|start| start.to_string());
@@ -67,20 +52,20 @@ fn the_time_that_both_changed_is_asked_about_on_both_settled_on_one_and_undone()
     ben.ask(&["settle", text(question, "id")?, "--keep", "mine"])?;
     town.exchange()?;
     assert_eq!((ana.inbox()?.len(), ben.inbox()?.len()), (0, 0));
-    assert_eq!(town.arrival_start()?, ["15:40:00"; 2], "as Ben had it");
-    assert_equal(ana, ben)?;
+    assert_eq!(landing_starts(&town)?, ["15:40:00"; 2], "as Ben had it");
+    town.ensure_equal()?;
 
     ben.ask(&["undo"])?;
     town.exchange()?;
     assert_eq!(ana.inbox()?[0]["id"], question["id"]);
     assert_eq!(ben.inbox()?[0]["id"], question["id"]);
-    assert_equal(ana, ben)
+    town.ensure_equal()
 }
 
 #[test]
 fn without_the_server_sync_says_so_and_nothing_is_lost() -> Result<()> {
     let mut town = Town::connected()?;
-    town.work_apart()?;
+    work_apart(&mut town)?;
 
     let failure = town.ana.fail(&["sync"])?;
 
@@ -96,7 +81,7 @@ fn without_the_server_sync_says_so_and_nothing_is_lost() -> Result<()> {
 #[test]
 fn a_list_that_comes_again_doubles_nothing_on_either_laptop() -> Result<()> {
     let mut town = Town::connected()?;
-    town.work_apart()?;
+    work_apart(&mut town)?;
     town.server.start_again()?;
     town.exchange()?;
 
@@ -109,7 +94,7 @@ fn a_list_that_comes_again_doubles_nothing_on_either_laptop() -> Result<()> {
         let delegates = town.import(laptop, "participants", DELEGATES)?;
         assert_eq!(
             (&delegates["added"], &delegates["read"]),
-            (&json!(0), &json!(3))
+            (&json!(0), &json!(DELEGATES_ROWS))
         );
     }
     let corrected = DELEGATES.replace("Robin,Delegate", "Robin,Interpreter");
@@ -127,7 +112,7 @@ fn a_volunteer_neither_gets_private_halves_nor_may_write_them() -> Result<()> {
     let volunteer = Laptop::new("Vic")?;
     volunteer.connect(&town.server.url(), &town.server.invite("volunteer")?)?;
 
-    assert_eq!(volunteer.records("person")?.len(), 3);
+    assert_eq!(volunteer.records("person")?.len(), DELEGATES_ROWS + 1);
     assert_eq!(volunteer.records("person_private")?.len(), 0);
 
     volunteer.ask(&["add", "person_private", "passport_number=X999999"])?;
@@ -137,7 +122,7 @@ fn a_volunteer_neither_gets_private_halves_nor_may_write_them() -> Result<()> {
     assert_eq!(sync["set_aside"], 1, "kept and listed, not lost");
     assert_eq!(sync["waiting"], 0, "and it holds nothing up");
     town.exchange()?;
-    assert_eq!(town.ana.records("person_private")?.len(), 3);
+    assert_eq!(town.ana.records("person_private")?.len(), DELEGATES_ROWS);
     Ok(())
 }
 
@@ -210,132 +195,53 @@ fn setting_up_a_chapter_is_no_step_to_undo() -> Result<()> {
     Ok(())
 }
 
-/// A server and two coordinators' laptops, with a visit that both know.
-struct Town {
-    server: Server,
-    ana: Laptop,
-    ben: Laptop,
-    visit: String,
-    /// The programme item that both go on to change.
-    arrival: String,
-}
+/// The server goes; each imports a list, adds, moves and checks people in; both change when the guests land.
+fn work_apart(town: &mut Town) -> Result<()> {
+    town.server.kill()?;
+    let Town {
+        ana,
+        ben,
+        visit,
+        landing,
+        guest,
+        ..
+    } = &*town;
+    let programme = town.import(ana, "programme", PROGRAMME)?;
+    assert_eq!(programme["added"], PROGRAMME_ROWS, "{programme}");
+    let delegates = town.import(ben, "participants", DELEGATES)?;
+    assert_eq!(delegates["added"], DELEGATES_ROWS, "{delegates}");
 
-impl Town {
-    /// Ana starts alone and connects what she has; Ben joins.
-    fn connected() -> Result<Self> {
-        let server = Server::start("Sèvres")?;
-        let (ana, ben) = (Laptop::new("Ana")?, Laptop::new("Ben")?);
-        ana.ask(&[
-            "init",
-            "--person",
-            "Ana",
-            "--chapter",
-            "Sèvres",
-            "--city",
-            "Sèvres",
-            "--country",
-            "FR",
-            "--zone",
-            "Europe/Paris",
-        ])?;
-        let visit = ana.ask(&[
-            "visit",
-            "add",
-            "--title",
-            "Mount Prospect in Sèvres",
-            "--partner-city",
-            "Mount Prospect",
-            "--partner-country",
-            "US",
-            "--partner-zone",
-            "America/Chicago",
-            "--direction",
-            "inbound",
-            "--from",
-            "2011-05-29",
-            "--to",
-            "2011-06-05",
-        ])?;
-        let visit = text(&visit, "id")?.to_owned();
-        let slot = r#"slot={"day":"2011-05-29","start":"14:30","zone":"Europe/Paris","certainty":"fixed"}"#;
-        let arrival = ana.add(
-            "programme_item",
-            &visit,
-            &["title=Landing", "kind=arrival", slot],
-        )?;
-        ana.connect(&server.url(), &server.invite("coordinator")?)?;
-        ben.connect(&server.url(), &server.invite("coordinator")?)?;
-        Ok(Self {
-            server,
-            ana,
-            ben,
-            visit,
-            arrival,
-        })
-    }
+    ana.add("programme_item", visit, &["title=Walk along the Seine"])?;
+    ben.add("programme_item", visit, &["title=Farewell breakfast"])?;
+    let (early, late) = (slot("15:10"), slot("15:40"));
+    ana.ask(&[
+        "set",
+        "programme_item",
+        landing,
+        &early,
+        "public_note=Bring the banner",
+    ])?;
+    ben.ask(&[
+        "set",
+        "programme_item",
+        landing,
+        &late,
+        "internal_note=Two buses",
+    ])?;
 
-    /// The server goes; each imports a list, adds, moves and checks people in; both change when the guests land.
-    fn work_apart(&mut self) -> Result<()> {
-        self.server.kill()?;
-        let (ana, ben, visit) = (&self.ana, &self.ben, &self.visit);
-        let programme = self.import(ana, "programme", PROGRAMME)?;
-        assert_eq!(programme["added"], PROGRAMME_ROWS, "{programme}");
-        let delegates = self.import(ben, "participants", DELEGATES)?;
-        assert_eq!(delegates["added"], 3, "{delegates}");
-
-        ana.add("programme_item", visit, &["title=Walk along the Seine"])?;
-        ben.add("programme_item", visit, &["title=Farewell breakfast"])?;
-        ana.ask(&[
-            "set",
-            "programme_item",
-            &self.arrival,
-            LATER,
-            "public_note=Bring the banner",
-        ])?;
-        ben.ask(&[
-            "set",
-            "programme_item",
-            &self.arrival,
-            LATEST,
-            "internal_note=Two buses",
-        ])?;
-
-        let host = ana.ask(&["add", "person", "latin_name=Sam Driver"])?;
-        let person = format!("person={}", text(&host, "id")?);
-        let host = ana.add("participation", visit, &[&person, "side=host"])?;
-        ana.ask(&["set", "participation", &host, "status=arrived"])?;
-        let parts = ben.records("participation")?;
-        let first = parts.keys().next().expect("the list was imported");
-        ben.ask(&["set", "participation", first, "status=arrived"])?;
-        Ok(())
-    }
-
-    fn import(&self, laptop: &Laptop, list: &str, table: &str) -> Result<Value> {
-        laptop.answer(&["import", list, "-", "--visit", &self.visit], table)
-    }
-
-    /// Until both have what the other had before.
-    fn exchange(&self) -> Result<()> {
-        for laptop in [&self.ana, &self.ben, &self.ana] {
-            laptop.ask(&["sync"])?;
-        }
-        Ok(())
-    }
-
-    fn arrival_start(&self) -> Result<[String; 2]> {
-        let start = |laptop: &Laptop| -> Result<String> {
-            let arrival = laptop.record("programme_item", &self.arrival)?;
-            Ok(text(&arrival["slot"], "start")?.to_owned())
-        };
-        Ok([start(&self.ana)?, start(&self.ben)?])
-    }
-}
-
-/// Both laptops have equal records of every kind.
-fn assert_equal(one: &Laptop, other: &Laptop) -> Result<()> {
-    for kind in KINDS {
-        let (one, other) = (one.records(kind.name)?, other.records(kind.name)?);
-        assert_eq!(one, other, "{}", kind.name);
-    }
+    ana.ask(&["set", "participation", guest, "status=arrived"])?;
+    let parts = ben.records("participation")?;
+    let imported = parts.keys().find(|id| *id != guest);
+    let imported = imported.expect("the list was imported");
+    ben.ask(&["set", "participation", imported, "status=arrived"])?;
     Ok(())
+}
+
+/// When the guests land, as each laptop has it.
+fn landing_starts(town: &Town) -> Result<[String; 2]> {
+    let start = |laptop: &Laptop| -> Result<String> {
+        let landing = laptop.record("programme_item", &town.landing)?;
+        Ok(text(&landing["slot"], "start")?.to_owned())
+    };
+    Ok([start(&town.ana)?, start(&town.ben)?])
 }

@@ -1,0 +1,251 @@
+//! The story of the whole in two windows: real desktop programs, each with a data folder of its own, and a real server.
+//!
+//! The chapter and the visit are made by command line; from then on everything is done as a person does it, by what
+//! the screen shows, and the items by keyboard.
+
+use anyhow::{Context, Result};
+use desk_tests::desktop::{CALL_MAX, Desktop, within};
+use desk_tests::laptop::Laptop;
+use desk_tests::programs::program;
+use desk_tests::town::{DELEGATES, PROGRAMME, Town};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Keys as WebDriver names them.
+const ALT: char = '\u{e00a}';
+const DOWN: char = '\u{e015}';
+const ENTER: char = '\u{e007}';
+/// Ends the holding down of ALT.
+const RELEASE: char = '\u{e000}';
+
+/// What a board shows of each item, in an expression of the page.
+const SHOWN_ITEMS: &str = "[...document.querySelectorAll('[data-item]')]
+    .map((item) => `${item.dataset.item} ${item.innerText}`)
+    .sort()";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_windows_plan_apart_and_have_everything_when_they_meet() -> Result<()> {
+    let mut town = Town::connected()?;
+    town.server.kill()?;
+    let ana = Window::open(&town.ana, &town.visit).await?;
+    let ben = Window::open(&town.ben, &town.visit).await?;
+
+    ana.take_over("itinerary", PROGRAMME, "Add 22 items")
+        .await?;
+    ana.add_item("Walk along the Seine").await?;
+    ana.move_item(&town.landing, 1).await?;
+    ana.check_in("Early").await?;
+    ben.take_over("participants", DELEGATES, "Add 3 people")
+        .await?;
+    ben.check_in("Example").await?;
+    ben.add_item("Farewell breakfast").await?;
+    ben.move_item(&town.landing, 2).await?;
+    let time_of_ben = ben.time_of(&town.landing).await?;
+    for window in [&ana, &ben] {
+        window.shows("nav", "Working offline").await?;
+    }
+
+    town.server.start_again()?;
+    for window in [&ana, &ben] {
+        window.shows("nav", "All sent").await?;
+        window.shows("nav", "1 needs a decision").await?;
+    }
+    ana.shows_programme_of(&ben).await?;
+    both_have_the_question(&ana, &ben).await?;
+
+    ben.settle("Keep my version").await?;
+    for window in [&ana, &ben] {
+        window.shows("main", "Nothing to decide").await?;
+    }
+    ana.shows_programme_of(&ben).await?;
+    assert_eq!(ana.time_of(&town.landing).await?, time_of_ben);
+
+    ben.undo().await?;
+    both_have_the_question(&ana, &ben).await?;
+    ana.desktop.quit().await?;
+    ben.desktop.quit().await?;
+    town.ensure_equal()
+}
+
+/// A running desktop program.
+struct Window {
+    desktop: Desktop,
+    visit: String,
+    _home: TempDir,
+}
+
+impl Window {
+    async fn open(laptop: &Laptop, visit: &str) -> Result<Self> {
+        let program = program("delegation-desk")?;
+        let home = tempfile::tempdir().context("making a home")?;
+        let data = laptop
+            .data()
+            .to_str()
+            .context("a temporary folder has a plain name")?;
+        let desktop = Desktop::start(&program, &["--data", data], home.path()).await?;
+        let window = Self {
+            desktop,
+            visit: visit.to_owned(),
+            _home: home,
+        };
+        window.shows("nav", "Working offline").await?;
+        Ok(window)
+    }
+
+    /// Goes to a screen by its address.
+    async fn go(&self, address: &str) -> Result<()> {
+        let go = "location.hash = arguments[0]";
+        self.desktop.execute(go, vec![json!(address)]).await?;
+        Ok(())
+    }
+
+    /// Goes to a screen of the visit.
+    async fn go_to(&self, screen: &str, heading: &str) -> Result<()> {
+        self.go(&format!("#/v/{}/{screen}", self.visit)).await?;
+        self.shows("h1", heading).await
+    }
+
+    /// Pastes a list on a screen of the visit and takes it over.
+    async fn take_over(&self, screen: &str, table: &str, button: &str) -> Result<()> {
+        let (heading, import) = match screen {
+            "itinerary" => ("Itinerary", "Import a programme"),
+            _ => ("Participants", "Import a list"),
+        };
+        self.go_to(screen, heading).await?;
+        self.desktop.click_named(import).await?;
+        self.desktop.find("section.import textarea").await?;
+        let paste = "
+            const box = document.querySelector('section.import textarea');
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', arguments[0]);
+            box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
+        self.desktop.execute(paste, vec![json!(table)]).await?;
+        self.desktop.click_named(button).await?;
+        self.gone("section.import").await
+    }
+
+    /// Adds an item by keyboard alone.
+    async fn add_item(&self, title: &str) -> Result<()> {
+        self.go_to("itinerary", "Itinerary").await?;
+        self.desktop.find("[data-item]").await?;
+        self.press("n").await?;
+        self.has_focus("INPUT").await?;
+        self.press(&format!("{title}{ENTER}")).await?;
+        self.shows("[data-item]", title).await
+    }
+
+    /// Moves an item by so many quarters of an hour, by keyboard alone.
+    async fn move_item(&self, item: &str, quarters: usize) -> Result<()> {
+        self.go_to("itinerary", "Itinerary").await?;
+        let block = format!("[data-item='{item}']");
+        let later = format!("{ALT}{DOWN}{RELEASE}");
+        for _ in 0..quarters {
+            let before = self.desktop.text(&block).await?;
+            self.desktop.type_into(&block, &later).await?;
+            let moved = format!(
+                "return document.querySelector(\"{block}\")?.innerText !== {}",
+                json!(before)
+            );
+            self.desktop.until("the item to move", &moved).await?;
+        }
+        Ok(())
+    }
+
+    /// The first time that an item on the board shows.
+    async fn time_of(&self, item: &str) -> Result<Value> {
+        let block = format!("[data-item='{item}']");
+        self.desktop.find(&block).await?;
+        let time =
+            format!("return document.querySelector(\"{block}\").innerText.match(/\\d+:\\d\\d/)[0]");
+        self.desktop.execute(&time, Vec::new()).await
+    }
+
+    /// Checks a guest in by keyboard alone: the family name, and Enter.
+    async fn check_in(&self, name: &str) -> Result<()> {
+        self.go_to("participants", "Participants").await?;
+        self.desktop.find("tbody tr").await?;
+        self.press("c").await?;
+        self.has_focus("INPUT").await?;
+        self.press(name).await?;
+        self.shows(".row.first", name).await?;
+        self.press(&ENTER.to_string()).await?;
+        self.shows(".row.here", name).await
+    }
+
+    /// Settles the open question: what is mine, and the button.
+    async fn settle(&self, button: &str) -> Result<()> {
+        let choose_mine = "
+            const labels = [...document.querySelectorAll('.versions label')];
+            labels.find((label) => label.innerText === 'You')?.click()";
+        self.desktop.execute(choose_mine, Vec::new()).await?;
+        self.desktop.click_named(button).await
+    }
+
+    async fn undo(&self) -> Result<()> {
+        self.desktop.click("header .undo").await
+    }
+
+    /// What the board shows.
+    async fn programme(&self) -> Result<Value> {
+        self.go_to("itinerary", "Itinerary").await?;
+        self.desktop.find("[data-item]").await?;
+        let items = format!("return {SHOWN_ITEMS}");
+        self.desktop.execute(&items, Vec::new()).await
+    }
+
+    /// Waits until the board shows what the other window's shows.
+    async fn shows_programme_of(&self, other: &Self) -> Result<()> {
+        let expected = other.programme().await?;
+        self.go_to("itinerary", "Itinerary").await?;
+        let same = format!("return JSON.stringify({SHOWN_ITEMS}) === JSON.stringify({expected})");
+        self.desktop.until("the same programme", &same).await?;
+        Ok(())
+    }
+
+    /// Waits until an element of these shows a text.
+    async fn shows(&self, css: &str, text: &str) -> Result<()> {
+        let shown = format!(
+            "return [...document.querySelectorAll({})].some((it) => it.innerText.includes({}))",
+            json!(css),
+            json!(text)
+        );
+        let what = format!("{css} to show {text:?}");
+        self.desktop.until(&what, &shown).await?;
+        Ok(())
+    }
+
+    /// Waits until there is no such element.
+    async fn gone(&self, css: &str) -> Result<()> {
+        let gone = format!("return !document.querySelector({})", json!(css));
+        self.desktop.until(&format!("{css} to go"), &gone).await?;
+        Ok(())
+    }
+
+    /// Waits until the focus is on such an element.
+    async fn has_focus(&self, tag: &str) -> Result<()> {
+        let focused = format!("return document.activeElement?.tagName === {}", json!(tag));
+        let what = format!("the focus on {tag}");
+        self.desktop.until(&what, &focused).await?;
+        Ok(())
+    }
+
+    /// Presses keys where the focus is.
+    async fn press(&self, keys: &str) -> Result<()> {
+        let client = &self.desktop.client;
+        within(CALL_MAX, keys, async {
+            Ok(client.active_element().await?.send_keys(keys).await?)
+        })
+        .await
+    }
+}
+
+/// Each window shows the one question, about the same item.
+async fn both_have_the_question(ana: &Window, ben: &Window) -> Result<()> {
+    for window in [ana, ben] {
+        window.go("#/sync").await?;
+        window
+            .shows("main h2", "changed Landing differently")
+            .await?;
+    }
+    Ok(())
+}
