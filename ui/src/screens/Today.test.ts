@@ -73,6 +73,13 @@ test.each([
   expect(await screen.findByRole('heading', { name: sentence })).toBeVisible();
 });
 
+test('a visit of which nothing is placed yet says what waits', async () => {
+  const lead = { visit: visitRow(), guests: 0, arrived: 0, days_until: 17, placed: 0, unplaced: 16 };
+  await open(today({ lead }));
+  expect(await screen.findByRole('heading', { name: 'Guests come from Ivano-Frankivsk in 17 days' })).toBeVisible();
+  expect(screen.getByText('16 items of the itinerary wait for their days. No clashes, nobody to check.')).toBeVisible();
+});
+
 test('tasks stand in their groups, with what is late in words', async () => {
   await open();
   expect(await screen.findByText('2 days late')).toBeVisible();

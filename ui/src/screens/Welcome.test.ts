@@ -27,7 +27,7 @@ async function open(handlers: Handlers = {}) {
     route: { name: 'welcome' },
     handlers: { app_state: () => FIRST_RUN, ...handlers },
   });
-  return { ...drawn, user: userEvent.setup() };
+  return { ...drawn, user: userEvent.setup({ delay: null }) };
 }
 
 test('a chapter is started in three steps, by keyboard alone', async () => {
@@ -113,7 +113,7 @@ test('a further visit begins with the template of the address, and with dates in
     route: { name: 'visit_new' },
     props: { route: { name: 'visit_new', template: 'mayoral_visit' } as const },
   });
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   expect(screen.getByRole('radio', { name: 'Mayoral visit' })).toBeChecked();
   expect(screen.getByLabelText('Name of the visit')).toHaveValue('Mayoral visit');
   await user.type(screen.getByLabelText('Partner city'), 'Portland');

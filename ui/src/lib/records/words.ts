@@ -43,12 +43,24 @@ export function choiceWord(word: string): string {
 
 export function countryWord(code: string): string {
   try {
-    return new Intl.DisplayNames([i18n.base], { type: 'region' }).of(code) ?? code;
+    return regionNames(i18n.base).of(code) ?? code;
   } catch (error) {
     // What was kept is no code of a country; then it is shown as it was kept.
     if (error instanceof RangeError) return code;
     throw error;
   }
+}
+
+// Making one costs some hundred times what using it does, and a list of countries uses hundreds.
+const namesByLanguage = new Map<string, Intl.DisplayNames>();
+
+function regionNames(language: string): Intl.DisplayNames {
+  let names = namesByLanguage.get(language);
+  if (!names) {
+    names = new Intl.DisplayNames([language], { type: 'region' });
+    namesByLanguage.set(language, names);
+  }
+  return names;
 }
 
 /** A value in words; what is empty is said to be so. `shown` is the name of the record that it refers to. */
