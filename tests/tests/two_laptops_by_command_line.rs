@@ -172,13 +172,15 @@ fn scripts_can_tell_wrong_use_from_failure() -> Result<()> {
         (unreachable.exit, unreachable.code.as_deref()),
         (Some(1), Some("server_unreachable"))
     );
-    let no_kind = laptop.fail(&["list"])?;
-    assert_eq!((no_kind.exit, no_kind.code), (Some(2), None));
-    assert!(
-        no_kind.message.contains("Usage: desk list"),
-        "{}",
-        no_kind.message
-    );
+    for (wrong, said) in [
+        (&["list"][..], "Usage: desk list"),
+        (&["list", "programme"], "programme_item"),
+        (&["set", "person", "ID", "rank"], "FIELD=VALUE"),
+    ] {
+        let failure = laptop.fail(wrong)?;
+        assert_eq!((failure.exit, failure.code), (Some(2), None), "{wrong:?}");
+        assert!(failure.message.contains(said), "{}", failure.message);
+    }
     Ok(())
 }
 

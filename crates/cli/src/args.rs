@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
+use desk_app::records::kind_names;
 
 /// Plans and logs delegation visits, without a window.
 #[derive(Debug, Parser)]
@@ -35,44 +37,50 @@ pub(crate) enum Command {
         /// The file, or `-` for standard input.
         file: PathBuf,
         /// The visit's id.
-        #[arg(long)]
+        #[arg(long, value_name = "ID")]
         visit: String,
         /// Says what would happen and saves nothing.
         #[arg(long)]
         dry_run: bool,
     },
     /// Lists records of a kind.
+    #[command(after_help = kinds_help())]
     List {
-        /// The kind, in snake_case.
+        /// The kind.
+        #[arg(value_parser = kinds(), hide_possible_values = true)]
         kind: String,
-        /// Of which visit.
-        #[arg(long)]
+        /// Only those of this visit.
+        #[arg(long, value_name = "ID")]
         visit: Option<String>,
     },
     /// Adds a record.
+    #[command(after_help = kinds_help())]
     Add {
-        /// The kind, in snake_case.
+        /// The kind.
+        #[arg(value_parser = kinds(), hide_possible_values = true)]
         kind: String,
-        /// In which visit.
-        #[arg(long)]
+        /// In which visit, for kinds that a visit owns.
+        #[arg(long, value_name = "ID")]
         visit: Option<String>,
-        /// Its fields.
+        /// Its fields: text as it is, a set as its members with commas between, `slot` and `confirmation` as JSON.
         #[arg(value_name = "FIELD=VALUE", value_parser = assignment)]
         fields: Vec<(String, String)>,
     },
     /// Sets fields of a record; an empty value empties the field.
     Set {
-        /// The kind, in snake_case.
+        /// The kind.
+        #[arg(value_parser = kinds(), hide_possible_values = true)]
         kind: String,
         /// The record's id.
         id: String,
-        /// The fields.
+        /// The fields, written as for `desk add`.
         #[arg(value_name = "FIELD=VALUE", required = true, value_parser = assignment)]
         fields: Vec<(String, String)>,
     },
     /// Puts a record into the trash.
     Delete {
-        /// The kind, in snake_case.
+        /// The kind.
+        #[arg(value_parser = kinds(), hide_possible_values = true)]
         kind: String,
         /// The record's id.
         id: String,
@@ -84,7 +92,7 @@ pub(crate) enum Command {
     /// Says what should be looked at in a visit.
     Review {
         /// The visit's id.
-        #[arg(long)]
+        #[arg(long, value_name = "ID")]
         visit: String,
     },
     /// Finds records in any script.
@@ -94,7 +102,8 @@ pub(crate) enum Command {
     },
     /// Says what changed in a record, newest first.
     History {
-        /// The kind, in snake_case.
+        /// The kind.
+        #[arg(value_parser = kinds(), hide_possible_values = true)]
         kind: String,
         /// The record's id.
         id: String,
@@ -146,7 +155,7 @@ pub(crate) enum Command {
     /// Serves the user interface for a browser.
     Serve {
         /// The address to listen on.
-        #[arg(long, default_value = "127.0.0.1:0")]
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:0")]
         listen: SocketAddr,
     },
 }
@@ -234,6 +243,16 @@ pub(crate) enum KeepArg {
     Theirs,
     First,
     Second,
+}
+
+/// Any other kind is wrong use, not a failure.
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(kind_names())
+}
+
+fn kinds_help() -> String {
+    let names: Vec<_> = kind_names().collect();
+    format!("Kinds: {}.", names.join(", "))
 }
 
 fn assignment(text: &str) -> Result<(String, String), String> {

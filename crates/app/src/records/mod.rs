@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use desk_api::records::{RecordList, RecordView};
 use desk_domain::kind::{KindSpec, Owner, Registers};
-use desk_domain::kinds::{Participation, Person, PersonPrivate, Visit, spec};
+use desk_domain::kinds::{KINDS, Participation, Person, PersonPrivate, Visit, spec};
 use desk_domain::{Id, Kind};
 use desk_store::Store;
 use serde_json::Value;
@@ -23,6 +23,11 @@ use crate::work::Work;
 /// The declaration of a kind by its name.
 pub fn known(kind: &str) -> Result<&'static KindSpec> {
     spec(kind).ok_or_else(|| Error::UnknownKind(kind.to_owned()))
+}
+
+/// The names of all kinds, in the order in which they are declared.
+pub fn kind_names() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|spec| spec.name)
 }
 
 /// The owner of a new record: the visit, for kinds that a visit owns.
