@@ -70,6 +70,13 @@ impl Server {
         Ok(())
     }
 
+    /// Puts a server that knows nobody in its place, as when somebody sets one up anew and has no backup.
+    pub fn replace(&mut self) -> Result<()> {
+        self.kill()?;
+        self.folder = tempfile::tempdir().context("making a data folder")?;
+        self.start_again()
+    }
+
     /// An invitation code for a role.
     pub fn invite(&self, role: &str) -> Result<String> {
         let answer = self.ask(&["invite", "--chapter", &self.chapter, "--role", role])?;

@@ -158,6 +158,21 @@ fn a_laptop_that_was_removed_sends_nothing_and_keeps_what_it_had_not_sent() -> R
     Ok(())
 }
 
+#[tokio::test]
+async fn a_server_that_does_not_know_the_laptop_says_so_as_often_as_it_is_asked() -> Result<()> {
+    let mut town = Town::connected()?;
+    let program = town.ben.serve().await?;
+    program.ask("sync_now", &json!({})).await?;
+
+    town.server.replace()?;
+
+    for _ in 0..2 {
+        let error = program.ask("sync_now", &json!({})).await.unwrap_err();
+        assert!(error.to_string().contains("signed_out"), "{error}");
+    }
+    Ok(())
+}
+
 #[test]
 fn scripts_can_tell_wrong_use_from_failure() -> Result<()> {
     let laptop = Laptop::new("Ana")?;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use desk_api::sync::Exchanged;
+use desk_api::sync::{Exchanged, SyncState};
 use desk_api::typescript::Event;
 use desk_sync::session::{Input, Session};
 use tokio::sync::{Mutex as Turn, Notify, watch};
@@ -92,6 +92,13 @@ impl SyncWorker {
     /// [`Error::NotConnected`]; or why the last exchange failed. Nothing is lost by it.
     pub async fn exchange_now(&self, app: &App, chapter: &OpenChapter) -> Result<Exchanged> {
         let access = access(chapter).await?.ok_or(Error::NotConnected)?;
+        if matches!(
+            self.status().state,
+            SyncState::SignedOut | SyncState::TooOld
+        ) {
+            // By itself it has stopped; whoever asks hears what the server says today.
+            *self.session.lock().await = None;
+        }
         let outcome = self.converse(app, chapter, &access, Input::Online).await?;
         match outcome.failure {
             Some(error) => Err(error),
