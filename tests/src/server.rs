@@ -1,11 +1,13 @@
 //! A real `desk-server`, which can be stopped and started again where it was.
 
 use std::io::{BufRead, BufReader};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -15,7 +17,9 @@ use crate::programs::program;
 
 /// Where ports are looked for: below those that systems give to outgoing connections, so that nobody takes the port
 /// while the server is down, and no laptop that looks for the server ends up connected to itself.
-const PORTS: std::ops::Range<u16> = 20_000..30_000;
+const PORTS: Range<u16> = 20_000..30_000;
+/// How many ports are tried before it is given up.
+const TRIES: u32 = 16;
 
 /// A server with one chapter on a data folder of its own. All goes when this is dropped.
 #[derive(Debug)]
@@ -34,12 +38,19 @@ impl Server {
             chapter: chapter.to_owned(),
             program: program("desk-server")?,
             folder: tempfile::tempdir().context("making a data folder")?,
-            address: free_address()?,
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             running: None,
         };
-        server.start_again()?;
         server.ask(&["chapter", "add", chapter])?;
-        Ok(server)
+        let mut started = Err(anyhow!("no address was tried"));
+        for address in addresses() {
+            server.address = address;
+            started = server.start_again();
+            if started.is_ok() {
+                break;
+            }
+        }
+        started.map(|()| server)
     }
 
     /// Where laptops find it.
@@ -104,13 +115,15 @@ impl Server {
     }
 }
 
-/// An address at which nobody listens. Tests that run side by side begin to look in different places.
-fn free_address() -> Result<SocketAddr> {
-    let count = PORTS.end - PORTS.start;
-    let first = std::process::id() % u32::from(count);
-    (0..count)
-        .map(|step| PORTS.start + ((first + u32::from(step) * 7) % u32::from(count)) as u16)
-        .map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
-        .find(|address| TcpListener::bind(address).is_ok())
-        .context("no port is free")
+/// Where to try to listen, one after the other: each server of a process begins elsewhere, and those of tests that run
+/// side by side mostly do.
+fn addresses() -> impl Iterator<Item = SocketAddr> {
+    static SERVERS: AtomicU32 = AtomicU32::new(0);
+    let server = SERVERS.fetch_add(1, Ordering::Relaxed);
+    let first = std::process::id().wrapping_add(server).wrapping_mul(TRIES);
+    let port = move |n| {
+        let step = first.wrapping_add(n) % u32::from(PORTS.end - PORTS.start);
+        PORTS.start + u16::try_from(step).expect("there are fewer ports than numbers")
+    };
+    (0..TRIES).map(move |n| SocketAddr::from((Ipv4Addr::LOCALHOST, port(n))))
 }
