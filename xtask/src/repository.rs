@@ -1,14 +1,24 @@
 //! Where things are in the checkout and beside it.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use anyhow::{Context, Result};
 
 /// The root of the checkout.
+///
+/// Asked when it runs, as cargo says it: checkouts that share a target folder share this program.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask is a folder of the workspace")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+            .unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let xtask = PathBuf::from(manifest);
+        xtask
+            .parent()
+            .expect("xtask is a folder of the workspace")
+            .to_owned()
+    });
+    &ROOT
 }
 
 /// The user interface.
