@@ -185,6 +185,14 @@ test('check-in takes a letter and Enter for each person, and counts', async () =
   expect(asked(host, 'check_in')).toEqual([{ participations: ['a1'], arrived: true, at: null }]);
 });
 
+test('a space while typing is part of a name and checks nobody in', async () => {
+  const { user, host } = await open();
+  await user.keyboard('candrii lytvyn');
+  expect(asked(host, 'check_in')).toEqual([]);
+  await user.keyboard('{Enter}');
+  expect(asked(host, 'check_in')).toEqual([{ participations: ['a3'], arrived: true, at: null }]);
+});
+
 test('whoever was refused a visa is not waited for', async () => {
   const { user } = await open();
   await user.keyboard('c');
