@@ -344,7 +344,7 @@ impl App {
     /// Closes the chapter in work: its worker ends, its files come to rest once nobody uses them any more.
     pub async fn close(&self) {
         if let Some(open) = self.inner.open.write().await.take() {
-            open.sync.stop().await;
+            open.sync.stop(&open.store).await;
             if let Some(open) = Arc::into_inner(open) {
                 open.store.close().await;
             }
@@ -367,7 +367,7 @@ impl App {
     async fn open_chapter(&self, file: Uuid) -> Result<()> {
         let mut open = self.inner.open.write().await;
         if let Some(before) = open.take() {
-            before.sync.stop().await;
+            before.sync.stop(&before.store).await;
         }
         let path = self.folder().database(file);
         let mut new_id = || (self.edges().new_id)();
@@ -377,6 +377,7 @@ impl App {
             sync: SyncWorker::new(),
             file,
         });
+        chapter.sync.recall(&chapter.store).await?;
         if self.inner.background_sync {
             chapter.sync.start(self.clone(), &chapter);
         }

@@ -1,7 +1,15 @@
 //! What the windows show of the exchange, kept in memory.
 
 use desk_api::sync::SyncState;
+use desk_store::Store;
 use desk_sync::session::Notice;
+
+use crate::error::Result;
+
+/// The setting that holds when the server was last reached, in microseconds since 1970.
+const LAST_EXCHANGE: &str = "last_exchange_us";
+/// The setting that holds since when it is not.
+const OFFLINE_SINCE: &str = "offline_since_us";
 
 /// Where the exchange stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +32,40 @@ impl Status {
             offline_since_us: None,
             clock_off_minutes: None,
         }
+    }
+
+    /// As the program before this one left it: up to date as of its last exchange, unless that one failed.
+    pub(crate) async fn remembered(store: &Store) -> Result<Self> {
+        let number = |text: Option<String>| text.and_then(|text| text.parse().ok());
+        let last_exchange_us = number(store.setting(LAST_EXCHANGE).await?);
+        let offline_since_us = number(store.setting(OFFLINE_SINCE).await?);
+        let state = match (last_exchange_us, offline_since_us) {
+            (Some(_), None) => SyncState::UpToDate,
+            _ => SyncState::Offline,
+        };
+        Ok(Self {
+            state,
+            last_exchange_us,
+            offline_since_us,
+            ..Self::new()
+        })
+    }
+
+    /// Leaves word for the next program.
+    pub(crate) async fn remember(&self, store: &Store) -> Result<()> {
+        let kept = Self::remembered(store).await?;
+        let told = |status: &Self| (status.last_exchange_us, status.offline_since_us);
+        if told(&kept) == told(self) {
+            return Ok(());
+        }
+        let text = |us: Option<u64>| us.map(|us| us.to_string());
+        store
+            .set_setting(LAST_EXCHANGE, text(self.last_exchange_us).as_deref())
+            .await?;
+        store
+            .set_setting(OFFLINE_SINCE, text(self.offline_since_us).as_deref())
+            .await?;
+        Ok(())
     }
 
     pub(crate) fn reached(&mut self, now_us: u64) {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use desk_api::sync::{Exchanged, SyncState};
 use desk_api::typescript::Event;
+use desk_store::Store;
 use desk_sync::session::{Input, Session};
 use tokio::sync::{Mutex as Turn, Notify, watch};
 use tokio::task::JoinSet;
@@ -65,8 +66,15 @@ impl SyncWorker {
         tasks.spawn(listen(Arc::clone(chapter)));
     }
 
-    /// Ends what runs in the background, after the exchange under way.
-    pub async fn stop(&self) {
+    /// Begins with where the exchange stood when the chapter was last open.
+    pub async fn recall(&self, store: &Store) -> Result<()> {
+        let remembered = Status::remembered(store).await?;
+        self.set_status(|status| *status = remembered);
+        Ok(())
+    }
+
+    /// Ends what runs in the background, after the exchange under way, and leaves word where it stood.
+    pub async fn stop(&self, store: &Store) {
         self.stopping.send_replace(true);
         let mut tasks = std::mem::take(
             &mut *self
@@ -78,6 +86,9 @@ impl SyncWorker {
             if let Err(error) = ended {
                 tracing::error!(%error, "the exchange in the background panicked");
             }
+        }
+        if let Err(error) = self.status().remember(store).await {
+            tracing::warn!(%error, "where the exchange stood was not kept");
         }
     }
 
