@@ -9,8 +9,8 @@ const LOOKS = [
   ['light', { theme: 'light' }],
   ['dark', { theme: 'dark' }],
   // A page enlarged to 200 % has half the window.
-  ['200-percent', { theme: 'light' }, { width: WINDOW.width / 2, height: WINDOW.height / 2, scale: 2 }],
-  ['narrow', { theme: 'light' }, { width: 360, height: 720, scale: 2 }],
+  ['200-percent', { theme: 'light' }, { width: WINDOW.width / 2, height: WINDOW.height / 2 }],
+  ['narrow', { theme: 'light' }, { width: 360, height: 720 }],
   ['ukrainian', { theme: 'light', language: 'uk' }],
 ];
 
@@ -30,12 +30,9 @@ for (const demo of [false, true]) {
 console.log(`${count} screenshots in ${folder}`);
 
 async function photograph(program, all) {
-  const lens = await program.page.context().newCDPSession(program.page);
   for (const [look, preferences, window] of LOOKS) {
     await program.prefer({ theme: null, language: 'en', ...preferences });
-    const { width, height, scale } = window ?? { ...WINDOW, scale: 1 };
-    const metrics = { width, height, deviceScaleFactor: scale, mobile: false };
-    await lens.send('Emulation.setDeviceMetricsOverride', metrics);
+    await program.page.setViewportSize(window ?? WINDOW);
     for (const [name, route] of all) {
       await program.show(route);
       await program.page.screenshot({ path: join(folder, `${name}-${look}.png`) });
