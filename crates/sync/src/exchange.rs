@@ -51,7 +51,7 @@ pub struct ExchangeAnswer {
     pub results: Vec<(Version, ChangeResult)>,
     /// The offers that were refused, by their place in the request; all others were taken.
     pub refused_offers: Vec<(u32, Refusal)>,
-    /// Records with the fields that are newer than the cursors, in the order of their numbers.
+    /// Records of which something is newer than the cursors, in the order of their highest numbers.
     /// A page ends between two numbers, so that what one change wrote arrives together.
     pub records: Vec<RecordNews>,
     /// How far each granted scope is stored once `records` are.
@@ -65,7 +65,7 @@ pub struct ExchangeAnswer {
 pub struct RecordNews {
     /// Which record.
     pub key: RecordKey,
-    /// Its fields that are newer than the cursor.
+    /// All its fields: an older one may have been in no page before.
     pub fields: BTreeMap<String, Field>,
 }
 

@@ -87,9 +87,11 @@ impl NewsPage {
                 mut record,
             } = record?;
             carry(&mut record, epoch);
+            // Whole, older fields too: a page may have ended between an older field's number and the record's, and
+            // then that field was in no page before.
             record
                 .fields
-                .retain(|_, field| field.number_in(epoch).is_some_and(|it| it > after));
+                .retain(|_, field| field.number_in(epoch).is_some());
             let fields = record.fields;
             let news = RecordNews { key, fields };
             if !self.room.take(page::of_news(&news)) && seq > last {

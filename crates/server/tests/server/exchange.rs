@@ -295,6 +295,29 @@ async fn much_news_comes_in_pages_that_part_nothing_that_belongs_together() {
     assert_eq!(new.base.len(), 80);
 }
 
+/// A record stands in the order of its latest field, so an early page ends past its earlier ones and is without it.
+#[tokio::test]
+async fn a_record_that_was_edited_again_later_comes_with_what_it_had_before() {
+    let desk = Desk::start().await;
+    let (mut ada, mut bo) = two_laptops(&desk).await;
+    let long = "x".repeat(FIELD_BYTES_MAX / 2);
+    let (first, last) = (team(visit(1), 0), 60);
+    ada.edit(&first, &[("early", "kept")]);
+    for n in 1..last {
+        ada.edit(&team(visit(1), n), &[("note", &format!("{n} {long}"))]);
+    }
+    ada.sync(&desk).await;
+    bo.sync(&desk).await;
+    bo.edit(&first, &[("late", "added")]);
+    bo.sync(&desk).await;
+
+    let mut new = Laptop::join(&desk, desk.only_chapter().await, Role::Volunteer, 3).await;
+    new.sync(&desk).await;
+
+    assert_eq!(new.value(&first, "early"), ada.value(&first, "early"));
+    assert_eq!(new.base, bo.base);
+}
+
 #[tokio::test]
 async fn exchanges_at_the_same_time_get_numbers_of_their_own() {
     let desk = Desk::start().await;
