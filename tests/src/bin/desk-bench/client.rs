@@ -30,7 +30,7 @@ pub(crate) enum Job {
     Join { server: String, code: String },
     /// Add records of ten short fields, an action each.
     Add { records: Range<u32> },
-    /// Set one field of records, an action each; of every tenth the position whatever is asked for.
+    /// Set fields of records, an action each.
     Set {
         records: Range<u32>,
         field: Field,
@@ -48,12 +48,16 @@ pub(crate) enum Job {
     Memory,
 }
 
-/// A field that [`Job::Set`] sets.
+/// Which fields [`Job::Set`] sets.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Field {
+    /// The position alone.
     Position,
-    Rank,
+    /// The position and four more.
+    FirstHalf,
+    /// The other five; of every tenth record the position in the place of the rank.
+    SecondHalf,
 }
 
 /// What a laptop answers.
@@ -117,9 +121,29 @@ async fn perform(app: &App, job: Job) -> Result<u64> {
             field,
             text,
         } => {
+            let text = || Some(text.clone());
             edit(app, records, |number, person| match field {
-                Field::Rank if number % 10 != 0 => person.rank = Some(text.clone()),
-                Field::Rank | Field::Position => person.position = Some(text.clone()),
+                Field::Position => person.position = text(),
+                Field::FirstHalf => {
+                    person.position = text();
+                    person.latin_name = text();
+                    person.native_name = text();
+                    person.given_names = text();
+                    person.family_name = text();
+                }
+                Field::SecondHalf => {
+                    let tenth = number % 10 == 0;
+                    let fifth = if tenth {
+                        &mut person.position
+                    } else {
+                        &mut person.rank
+                    };
+                    *fifth = text();
+                    person.preferred_name = text();
+                    person.courtesy_title = text();
+                    person.organisation = text();
+                    person.languages = text();
+                }
             })
             .await
         }

@@ -28,6 +28,8 @@ const AIMS: &[(&str, f64)] = &[
 ];
 /// For how many edits the aims are given.
 const AIMED_AT: u32 = 10_000;
+/// How many edits a record is: each of its fields, written in one action.
+const FIELDS: u32 = 10;
 /// How many single edits W3 sends in one run.
 const SINGLE_EDITS: u32 = 21;
 /// In how many rounds W4 must be done.
@@ -54,8 +56,11 @@ fn measure(program: &Path, edits: u32, folder: &Path, figures: &mut Figures) -> 
     let mut a = join(&server, &meter, &folder.join("a"))?;
     let mut b = join(&server, &meter, &folder.join("b"))?;
 
-    let edited = a.ask(&Job::Add { records: 0..edits })?;
-    figures.add("edit_us", edited.took_us as f64 / f64::from(edits));
+    let records = edits / FIELDS;
+    let edited = a.ask(&Job::Add {
+        records: 0..records,
+    })?;
+    figures.add("action_us", edited.took_us as f64 / f64::from(records));
     figures.add("disk_us", disk_us(folder)?);
 
     meter.take();
@@ -67,14 +72,14 @@ fn measure(program: &Path, edits: u32, folder: &Path, figures: &mut Figures) -> 
     let fetched = b.ask(&Job::Exchange)?.took_us;
     let counted = b.ask(&Job::Count)?;
     ensure!(
-        counted.number == u64::from(edits),
-        "B has {} of {edits} records",
+        counted.number == u64::from(records),
+        "B has {} of {records} records",
         counted.number
     );
     figures.add("w2_ms", ms(fetched + counted.took_us));
     figures.add("w2_down_kb", kb(meter.take().1));
 
-    apart(&mut a, &mut b, edits / 2, figures)?;
+    apart(&mut a, &mut b, records, figures)?;
     figures.add("client_mb", mb(a.ask(&Job::Memory)?.number));
     drop((a, b));
     connected(folder, figures)?;
@@ -112,8 +117,8 @@ fn apart(a: &mut Laptop, b: &mut Laptop, each: u32, figures: &mut Figures) -> Re
         field,
         text: text.to_owned(),
     };
-    a.ask(&set(Field::Position, "of A"))?;
-    b.ask(&set(Field::Rank, "of B"))?;
+    a.ask(&set(Field::FirstHalf, "of A"))?;
+    b.ask(&set(Field::SecondHalf, "of B"))?;
     let mut took_ms = 0.0;
     for _ in 0..ROUNDS_MAX {
         let began = Instant::now();
