@@ -32,6 +32,9 @@ pub struct SyncWorker {
     edited: Notify,
     /// The server has something new, or is in reach again.
     woken: Notify,
+    /// The server as last spoken with: making a client reads the system's certificates, which takes longer than an
+    /// exchange, and a kept one keeps its connection.
+    server: Mutex<Option<Server>>,
     stopping: watch::Sender<bool>,
     tasks: Mutex<JoinSet<()>>,
 }
@@ -50,6 +53,7 @@ impl SyncWorker {
             status: Mutex::new(Status::new()),
             edited: Notify::new(),
             woken: Notify::new(),
+            server: Mutex::new(None),
             stopping: watch::Sender::new(false),
             tasks: Mutex::new(JoinSet::new()),
         }
@@ -160,6 +164,18 @@ impl SyncWorker {
         Ok(outcome)
     }
 
+    /// The server at this address, the same one as long as the address stays.
+    fn server(&self, address: &str) -> Result<Server> {
+        let mut kept = self
+            .server
+            .lock()
+            .expect("nothing panics while it holds the server");
+        if let Some(server) = kept.as_ref().filter(|server| server.address() == address) {
+            return Ok(server.clone());
+        }
+        Ok(kept.insert(Server::at(address)?).clone())
+    }
+
     fn lock_status(&self) -> MutexGuard<'_, Status> {
         self.status
             .lock()
@@ -175,7 +191,7 @@ async fn access(chapter: &OpenChapter) -> Result<Option<Access>> {
         return Ok(None);
     };
     Ok(Some(Access {
-        server: Server::at(&server)?,
+        server: chapter.sync.server(&server)?,
         token,
     }))
 }
