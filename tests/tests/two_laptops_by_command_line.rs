@@ -71,8 +71,16 @@ fn without_the_server_sync_says_so_and_nothing_is_lost() -> Result<()> {
 
     assert_eq!(failure.exit, Some(1));
     assert_eq!(failure.code.as_deref(), Some("server_unreachable"));
+    // Another process each time: where the exchange stood is kept between them.
+    let silent = town.ana.ask(&["status"])?;
+    assert_eq!(silent["sync"]["state"], "offline");
+    assert!(silent["sync"]["offline_since_ms"].is_number());
     town.server.start_again()?;
     assert!(town.ana.ask(&["sync"])?["sent"].as_u64() > Some(0));
+    let reached = town.ana.ask(&["status"])?;
+    assert_eq!(reached["sync"]["state"], "up_to_date");
+    assert!(reached["sync"]["last_exchange_ms"].is_number());
+    assert!(reached["sync"]["offline_since_ms"].is_null());
     let again = town.ana.ask(&["sync"])?;
     assert_eq!(again["sent"], 0, "sent once");
     Ok(())
