@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::action::{ActionId, Source};
 use crate::error::Result;
 use crate::looking::persons;
+use crate::own::Own;
 use crate::store::{Store, installation};
 use crate::tables::history::Written;
 use crate::tables::{history, record};
@@ -41,14 +42,10 @@ impl Store {
         let Some(row) = record::find(&mut conn, kind, RecordId(id)).await? else {
             return Ok(Vec::new());
         };
-        let here = installation(&mut conn).await?.device;
+        let here = installation(&mut conn).await?;
+        let own = Own::read(&mut conn, &here).await?;
         let written = history::list_by_record(&mut conn, row.record_id).await?;
-        let mut entries = received_into_nothing(row.shown(), &written);
-        for entry in &mut entries {
-            if entry.device == here.0 {
-                entry.source = Source::Mine;
-            }
-        }
+        let mut entries = without_row(row.shown(), &written, &own);
         entries.extend(written.into_iter().flat_map(entries_of));
         // Rows come newest first; entries of one instant keep that order.
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.at_us));
@@ -78,8 +75,9 @@ fn entries_of(written: Written) -> impl Iterator<Item = HistoryEntry> {
     })
 }
 
-/// Values that were received where there was none have no row: the record itself says who wrote them.
-fn received_into_nothing(shown: Option<&Record>, written: &[Written]) -> Vec<HistoryEntry> {
+/// Values that were received where there was none have no row: the record itself says who wrote them. So it is with
+/// what was written here before the record left this laptop and came again.
+fn without_row(shown: Option<&Record>, written: &[Written], own: &Own) -> Vec<HistoryEntry> {
     let with_row: BTreeSet<(Version, &str)> = written
         .iter()
         .flat_map(|one| {
@@ -100,7 +98,11 @@ fn received_into_nothing(shown: Option<&Record>, written: &[Written]) -> Vec<His
             device: field.version.device.0,
             person: None,
             at_us: field.stamp.0,
-            source: Source::Received,
+            source: if own.wrote(field.version) {
+                Source::Mine
+            } else {
+                Source::Received
+            },
             action: None,
         })
         .collect()

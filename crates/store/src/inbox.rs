@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::looking::persons;
+use crate::own::Own;
 use crate::store::{Store, installation};
 use crate::tables::record::{self, RecordRow};
 use crate::tx::Tx;
@@ -62,13 +63,14 @@ impl Store {
     /// Returns what waits for a decision, the latest write first.
     pub async fn inbox(&self) -> Result<Vec<Question>> {
         let mut conn = self.read().await?;
-        let here = installation(&mut conn).await?.device;
+        let here = installation(&mut conn).await?;
+        let own = Own::read(&mut conn, &here).await?;
         let persons = persons(&mut conn).await?;
         let version = |side: Side| Version {
             device: side.version.device.0,
             person: persons.get(&side.version.device).cloned(),
             at_us: side.stamp.0,
-            mine: side.version.device == here,
+            mine: own.wrote(side.version),
             value: side.value,
         };
         let mut questions = Vec::new();

@@ -23,6 +23,7 @@ mod looking;
 mod mark;
 mod opening;
 mod overlay;
+mod own;
 mod projection;
 mod quarantine;
 mod renumber;

@@ -1,7 +1,7 @@
 //! The high-water mark: the highest number that ever left this laptop, kept beside the database.
 //!
 //! A database that was restored from a copy would give out numbers again that others have seen with other content.
-//! The mark betrays it: it is ahead of the database, or names another device. Only numbers that left can do harm, so
+//! The mark betrays it: it names a change that the database has not made. Only numbers that left can do harm, so
 //! the mark is written and synced before a page of changes goes out, and edits cost nothing for it.
 
 use std::fs::{self, File};
@@ -12,6 +12,7 @@ use desk_sync::{DeviceId, Version};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
+use crate::own::Own;
 
 /// The mark of one database.
 #[derive(Debug)]
@@ -32,10 +33,9 @@ impl Mark {
         Ok(Self { path, last })
     }
 
-    /// Returns whether a database that is at `version` is an older copy of the one that this mark was made by.
-    pub(crate) fn is_ahead_of(&self, version: Version) -> bool {
-        self.last
-            .is_some_and(|last| last.device != version.device || last.dev_seq > version.dev_seq)
+    /// Returns whether a database that wrote `own` is an older copy of the one that this mark was made by.
+    pub(crate) fn is_ahead_of(&self, own: &Own) -> bool {
+        self.last.is_some_and(|last| !own.wrote(last))
     }
 
     /// Writes that numbers up to this one leave. Returns once that is durable.
@@ -105,19 +105,17 @@ mod tests {
         Mark::open(&database).unwrap().raise(version(1, 7)).unwrap();
 
         let mark = Mark::open(&database).unwrap();
-        assert!(mark.is_ahead_of(version(1, 6)), "it gave out 7 already");
-        assert!(
-            mark.is_ahead_of(version(2, 9)),
-            "its device was given up since"
-        );
-        assert!(!mark.is_ahead_of(version(1, 7)));
-        assert!(!mark.is_ahead_of(version(1, 8)), "8 never left");
+        let is_ahead_of = |device, dev_seq| mark.is_ahead_of(&version(device, dev_seq).into());
+        assert!(is_ahead_of(1, 6), "it gave out 7 already");
+        assert!(is_ahead_of(2, 9), "its device was given up since");
+        assert!(!is_ahead_of(1, 7));
+        assert!(!is_ahead_of(1, 8), "8 never left");
     }
 
     #[test]
     fn without_a_mark_nothing_had_left() {
         let folder = tempfile::tempdir().unwrap();
         let mark = Mark::open(&folder.path().join("chapter.desk")).unwrap();
-        assert!(!mark.is_ahead_of(version(1, 0)));
+        assert!(!mark.is_ahead_of(&version(1, 0).into()));
     }
 }

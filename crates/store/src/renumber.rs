@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use crate::error::Result;
 use crate::overlay;
 use crate::tables::installation::Installation;
-use crate::tables::{history, installation as installed, outbox};
+use crate::tables::{former_device, history, installation as installed, outbox};
 
 /// Gives this installation another id, and every unsent change a number under it, in the order in which they entered.
 ///
@@ -18,6 +18,7 @@ pub(crate) async fn renumber(
     mut installation: Installation,
     id: DeviceId,
 ) -> Result<Installation> {
+    former_device::put(conn, installation.last()).await?;
     installation.device = id;
     installation.dev_seq = 0;
     let mut renamed = BTreeMap::new();

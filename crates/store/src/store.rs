@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::key::Key;
 use crate::mark::Mark;
 use crate::opening::{Connections, connect};
+use crate::own::Own;
 use crate::projection;
 use crate::renumber::renumber;
 use crate::tables::installation::{self as installed, Installation};
@@ -70,12 +71,13 @@ impl Store {
         let mut tx = connections.writer.begin_with("BEGIN IMMEDIATE").await?;
         let mut installation = installation(&mut tx).await?;
         projection::bring_up_to_date(&mut tx).await?;
-        if mark.is_ahead_of(installation.last()) {
+        let is_old_copy = mark.is_ahead_of(&Own::read(&mut tx, &installation).await?);
+        if is_old_copy {
             tracing::warn!(device = %installation.device, "the database is an old copy of itself; taking a new device id");
             installation = renumber(&mut tx, installation, DeviceId(new_id())).await?;
         }
         tx.commit().await?;
-        if mark.is_ahead_of(installation.last()) {
+        if is_old_copy {
             mark.raise(installation.last())?;
         }
         Ok(Self::new(connections, mark))

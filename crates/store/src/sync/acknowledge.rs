@@ -1,10 +1,11 @@
 //! What the server said of each change.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use desk_sync::exchange::ChangeResult;
 use desk_sync::overlay::may_leave;
-use desk_sync::{ExchangeAnswer, ExchangeRequest, Seq, Version};
+use desk_sync::{Change, DeviceId, ExchangeAnswer, ExchangeRequest, Seq, Version};
 use sqlx::SqliteConnection;
 
 use super::apply::Applied;
@@ -13,7 +14,7 @@ use crate::tables::outbox::{self, Slot};
 use crate::tables::quarantine::{self, Held};
 
 /// The word for a change of a revoked device, which the server keeps aside for a coordinator.
-const KEPT_ASIDE: &str = "kept_aside";
+pub(super) const KEPT_ASIDE: &str = "kept_aside";
 
 /// Takes note of the results, and returns the local numbers of the records from whose overlay changes went.
 ///
@@ -25,12 +26,10 @@ pub(super) async fn acknowledge(
     now_us: u64,
     applied: &mut Applied,
 ) -> Result<BTreeSet<i64>> {
-    let numbers = request.changes.iter().map(|change| change.version.dev_seq);
-    let (first, last) = (
-        numbers.clone().min().unwrap_or(1),
-        numbers.max().unwrap_or(0),
-    );
-    let slots = outbox::list_slots(conn, request.device, first, last).await?;
+    let mut slots = outbox::list_acknowledged(conn).await?;
+    for (device, numbers) in authors(&request.changes) {
+        slots.extend(outbox::list_sent(conn, device, numbers).await?);
+    }
     let results: BTreeMap<Version, &ChangeResult> = answer
         .results
         .iter()
@@ -74,6 +73,16 @@ pub(super) async fn acknowledge(
     }
     note(conn, &acked, &gone).await?;
     Ok(released)
+}
+
+/// The authors of what was sent, this device or those that it was before, each with its lowest and highest number.
+fn authors(changes: &[Change]) -> BTreeMap<DeviceId, RangeInclusive<u64>> {
+    let mut authors: BTreeMap<DeviceId, RangeInclusive<u64>> = BTreeMap::new();
+    for Version { device, dev_seq } in changes.iter().map(|change| change.version) {
+        let numbers = authors.entry(device).or_insert(dev_seq..=dev_seq);
+        *numbers = dev_seq.min(*numbers.start())..=dev_seq.max(*numbers.end());
+    }
+    authors
 }
 
 async fn note(conn: &mut SqliteConnection, acked: &[(i64, Seq)], gone: &[i64]) -> Result<()> {

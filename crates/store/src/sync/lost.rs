@@ -12,7 +12,7 @@ use crate::tables::quarantine::{self, Held};
 use crate::tables::{Place, cursor, outbox, record};
 
 /// The word for a change to a space that this device may no longer see.
-const ACCESS_LOST: &str = "access_lost";
+pub(super) const ACCESS_LOST: &str = "access_lost";
 
 /// Removes the spaces that a lost scope held and no granted one does.
 pub(super) async fn remove(

@@ -9,5 +9,6 @@ mod epoch;
 mod lost;
 mod news;
 mod request;
+mod sign_in;
 
 pub use apply::{Applied, Timing};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk_sync::overlay::take_news;
 use desk_sync::{
-    DeviceId, EpochId, ExchangeAnswer, Field, Record, RecordKey, RecordNews, Stamp, Version,
+    EpochId, ExchangeAnswer, Field, Record, RecordKey, RecordNews, Stamp, Version,
     two_versions,
 };
 use sqlx::SqliteConnection;
@@ -15,6 +15,7 @@ use crate::codec::Entry;
 use crate::combined;
 use crate::error::Result;
 use crate::overlay;
+use crate::own::Own;
 use crate::projection;
 use crate::tables;
 use crate::tables::combined::CombinedRow;
@@ -39,9 +40,10 @@ pub(super) async fn take(
     let (records, news) = load(conn, &answer.records, released).await?;
     let record_ids: Vec<i64> = records.keys().copied().collect();
     let mut waiting = outbox::list_by_records(conn, &record_ids).await?;
+    let own = Own::read(conn, here).await?;
     let mut taken = Taken::default();
     let answered = Answered {
-        device: here.device,
+        own: &own,
         epoch: answer.epoch,
         now_us,
     };
@@ -105,8 +107,8 @@ async fn load<'a>(
 
 /// To whom, in which epoch and when the answer came.
 #[derive(Clone, Copy)]
-struct Answered {
-    device: DeviceId,
+struct Answered<'a> {
+    own: &'a Own,
     epoch: EpochId,
     now_us: u64,
 }
@@ -127,7 +129,7 @@ struct Taken {
 impl Taken {
     fn take(
         &mut self,
-        answered: Answered,
+        answered: Answered<'_>,
         record: &RecordRow,
         waiting: &[Waiting],
         news: Option<&RecordNews>,
@@ -151,11 +153,11 @@ impl Taken {
     }
 
     /// Enters what colleagues wrote into the history, and says where it came together with what was written here.
-    fn tell(&mut self, answered: Answered, before: &RecordRow, news: &RecordNews) {
+    fn tell(&mut self, answered: Answered<'_>, before: &RecordRow, news: &RecordNews) {
         let empty = Record::default();
         let base = before.base.as_ref().unwrap_or(&empty);
         let is_new = |(name, field): &(&String, &Field)| {
-            field.version.device != answered.device
+            !answered.own.wrote(field.version)
                 && base.fields.get(*name).map(|kept| kept.version) != Some(field.version)
         };
         let theirs: Vec<(&String, &Field)> = news.fields.iter().filter(is_new).collect();

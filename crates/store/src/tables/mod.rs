@@ -4,6 +4,7 @@ pub(crate) mod action;
 pub(crate) mod batch;
 pub(crate) mod combined;
 pub(crate) mod cursor;
+pub(crate) mod former_device;
 pub(crate) mod history;
 pub(crate) mod import_mapping;
 pub(crate) mod installation;

@@ -1,6 +1,7 @@
 //! Changes made here that are not part of the server's state as stored here.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use desk_sync::{Change, DeviceId, Seq, Space, Version};
 use sqlx::sqlite::SqliteRow;
@@ -153,26 +154,34 @@ pub(crate) struct Slot {
     pub(crate) acked_seq: Option<Seq>,
 }
 
-/// Returns where the acknowledged changes are, and those that this device numbered from `first` to `last`.
-pub(crate) async fn list_slots(
+/// Where changes are, with what [`read_slot`] needs; to be followed by a condition.
+const SELECT_SLOTS: &str =
+    "SELECT o.outbox_id, o.record_id, o.device, o.dev_seq, r.owner, r.audience, o.acked_seq
+     FROM outbox AS o CROSS JOIN record AS r USING (record_id)";
+
+/// Returns where the acknowledged changes are.
+pub(crate) async fn list_acknowledged(conn: &mut SqliteConnection) -> Result<Vec<Slot>> {
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "{SELECT_SLOTS} WHERE o.acked_seq IS NOT NULL ORDER BY o.outbox_id"
+    )))
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(read_slot).collect()
+}
+
+/// Returns where the changes are that a device gave these numbers, but for acknowledged ones.
+pub(crate) async fn list_sent(
     conn: &mut SqliteConnection,
     device: DeviceId,
-    first: u64,
-    last: u64,
+    numbers: RangeInclusive<u64>,
 ) -> Result<Vec<Slot>> {
-    // Two searches by index; one with OR would read the whole outbox for each answer.
-    let rows = sqlx::query(
-        "SELECT o.outbox_id, o.record_id, o.device, o.dev_seq, r.owner, r.audience, o.acked_seq
-         FROM (SELECT outbox_id FROM outbox WHERE acked_seq IS NOT NULL
-               UNION
-               SELECT outbox_id FROM outbox WHERE device = $1 AND dev_seq BETWEEN $2 AND $3) AS wanted
-         CROSS JOIN outbox AS o ON o.outbox_id = wanted.outbox_id
-         CROSS JOIN record AS r ON r.record_id = o.record_id
-         ORDER BY o.outbox_id",
-    )
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "{SELECT_SLOTS} WHERE o.acked_seq IS NULL AND o.device = $1 AND o.dev_seq BETWEEN $2 AND $3
+         ORDER BY o.outbox_id"
+    )))
     .bind(&device.0.as_bytes()[..])
-    .bind(signed(first))
-    .bind(signed(last))
+    .bind(signed(*numbers.start()))
+    .bind(signed(*numbers.end()))
     .fetch_all(conn)
     .await?;
     rows.iter().map(read_slot).collect()

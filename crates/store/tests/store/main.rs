@@ -9,5 +9,6 @@ mod edits;
 mod exchange;
 mod safety;
 mod search;
+mod sign_in;
 mod support;
 mod undo;
