@@ -14,6 +14,10 @@ use crate::{parse, visits};
 
 /// The name of the setting that holds the role a server gave us.
 pub const ROLE: &str = "role";
+/// The name of the setting that holds the chapter's name since its records left this computer.
+const NAME: &str = "chapter_name";
+/// The name of the setting that holds who works on this computer since the chapter's records left it.
+const PERSON_NAME: &str = "person_name";
 
 /// What every step needs to know of the chapter in work.
 #[derive(Debug, Clone)]
@@ -56,16 +60,30 @@ impl Setting {
             .unwrap_or(Zone::UTC);
         Ok(Self {
             chapter: Id::new(identity.chapter),
-            name: chapter.name.unwrap_or_default(),
+            name: or_kept(chapter.name, store, NAME).await?,
             city: city.as_ref().map(|city| city.id),
             city_name: city.and_then(|city| city.name).unwrap_or_default(),
             zone,
             today: edges.today(zone),
-            person_name: device
-                .and_then(|device| device.person_name)
-                .unwrap_or_default(),
+            person_name: or_kept(
+                device.and_then(|device| device.person_name),
+                store,
+                PERSON_NAME,
+            )
+            .await?,
             coordinator: role.is_none_or(|role| role == "coordinator"),
         })
+    }
+
+    /// Keeps the names beside the records, which are about to leave: whoever was signed out still sees of what, and
+    /// signs in again under the same name.
+    pub async fn keep_names(&self, store: &Store) -> Result<()> {
+        for (setting, name) in [(NAME, &self.name), (PERSON_NAME, &self.person_name)] {
+            if !name.is_empty() {
+                store.set_setting(setting, Some(name)).await?;
+            }
+        }
+        Ok(())
     }
 
     /// As the frame shows it.
@@ -78,6 +96,13 @@ impl Setting {
             person_name: self.person_name.clone(),
             coordinator: self.coordinator,
         }
+    }
+}
+
+async fn or_kept(name: Option<String>, store: &Store, setting: &str) -> Result<String> {
+    match name {
+        Some(name) => Ok(name),
+        None => Ok(store.setting(setting).await?.unwrap_or_default()),
     }
 }
 

@@ -146,6 +146,11 @@ impl Driver<'_> {
         answer: &desk_sync::ExchangeAnswer,
         timing: Timing,
     ) -> Result<Input> {
+        if answer.grants.is_empty() {
+            // Signed out: all records leave, the chapter's own and this computer's among them.
+            let setting = self.app.setting(self.chapter).await?;
+            setting.keep_names(&self.chapter.store).await?;
+        }
         let mut new_id = || (self.app.edges().new_id)();
         let applied = match self
             .chapter

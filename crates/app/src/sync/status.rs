@@ -11,6 +11,14 @@ const LAST_EXCHANGE: &str = "last_exchange_us";
 /// The setting that holds since when it is not.
 const OFFLINE_SINCE: &str = "offline_since_us";
 
+/// The setting that holds why the exchange has stopped by itself, if it has.
+const STOPPED: &str = "sync_stopped";
+/// Its words.
+const STATES_STOPPED: [(&str, SyncState); 2] = [
+    ("signed_out", SyncState::SignedOut),
+    ("too_old", SyncState::TooOld),
+];
+
 /// Where the exchange stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Status {
@@ -34,13 +42,18 @@ impl Status {
         }
     }
 
-    /// As the program before this one left it: up to date as of its last exchange, unless that one failed.
+    /// As the program before this one left it: stopped, or up to date as of its last exchange, unless that one failed.
     pub(crate) async fn remembered(store: &Store) -> Result<Self> {
         let number = |text: Option<String>| text.and_then(|text| text.parse().ok());
         let last_exchange_us = number(store.setting(LAST_EXCHANGE).await?);
         let offline_since_us = number(store.setting(OFFLINE_SINCE).await?);
-        let state = match (last_exchange_us, offline_since_us) {
-            (Some(_), None) => SyncState::UpToDate,
+        let stopped = store.setting(STOPPED).await?;
+        let stopped = STATES_STOPPED
+            .iter()
+            .find(|(word, _)| stopped.as_deref() == Some(word));
+        let state = match (stopped, last_exchange_us, offline_since_us) {
+            (Some((_, state)), ..) => *state,
+            (None, Some(_), None) => SyncState::UpToDate,
             _ => SyncState::Offline,
         };
         Ok(Self {
@@ -54,10 +67,17 @@ impl Status {
     /// Leaves word for the next program.
     pub(crate) async fn remember(&self, store: &Store) -> Result<()> {
         let kept = Self::remembered(store).await?;
-        let told = |status: &Self| (status.last_exchange_us, status.offline_since_us);
+        let told = |status: &Self| {
+            (
+                status.stopped(),
+                status.last_exchange_us,
+                status.offline_since_us,
+            )
+        };
         if told(&kept) == told(self) {
             return Ok(());
         }
+        store.set_setting(STOPPED, self.stopped()).await?;
         let text = |us: Option<u64>| us.map(|us| us.to_string());
         store
             .set_setting(LAST_EXCHANGE, text(self.last_exchange_us).as_deref())
@@ -66,6 +86,14 @@ impl Status {
             .set_setting(OFFLINE_SINCE, text(self.offline_since_us).as_deref())
             .await?;
         Ok(())
+    }
+
+    /// The word for why the exchange has stopped by itself, if it has.
+    fn stopped(&self) -> Option<&'static str> {
+        let mut states = STATES_STOPPED.iter();
+        states
+            .find(|(_, state)| *state == self.state)
+            .map(|(word, _)| *word)
     }
 
     pub(crate) fn reached(&mut self, now_us: u64) {
