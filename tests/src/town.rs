@@ -1,6 +1,6 @@
 //! Where the stories begin: a server, and two coordinators' laptops that know one visit.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use desk_domain::kinds::KINDS;
 use serde_json::Value;
 
@@ -66,6 +66,16 @@ impl Town {
         for laptop in [&self.ana, &self.ben, &self.ana] {
             laptop.ask(&["sync"])?;
         }
+        Ok(())
+    }
+
+    /// Ends the access of the device with which a member joined.
+    pub fn revoke(&self, member: &str) -> Result<()> {
+        let devices = self.server.ask(&["devices"])?;
+        let devices = devices.as_array().context("a list is an array")?;
+        let device = devices.iter().find(|device| device["member"] == member);
+        let device = device.with_context(|| format!("{member} has no device"))?;
+        self.server.ask(&["revoke", text(device, "id")?])?;
         Ok(())
     }
 

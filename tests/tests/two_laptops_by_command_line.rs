@@ -137,13 +137,7 @@ fn a_volunteer_neither_gets_private_halves_nor_may_write_them() -> Result<()> {
 #[test]
 fn a_laptop_that_was_removed_sends_nothing_and_keeps_what_it_had_not_sent() -> Result<()> {
     let town = Town::connected()?;
-    let devices = town.server.ask(&["devices"])?;
-    let devices = devices.as_array().unwrap();
-    let ben = devices
-        .iter()
-        .find(|device| device["member"] == "Ben")
-        .unwrap();
-    town.server.ask(&["revoke", text(ben, "id")?])?;
+    town.revoke("Ben")?;
     town.ben.add("task", &town.visit, &["title=Order flags"])?;
 
     for _ in 0..2 {
@@ -153,7 +147,11 @@ fn a_laptop_that_was_removed_sends_nothing_and_keeps_what_it_had_not_sent() -> R
 
     town.ana.ask(&["sync"])?;
     assert_eq!(town.ana.records("task")?.len(), 0);
-    assert_eq!(town.ben.ask(&["status"])?["sync"]["set_aside"], 1);
+    let status = town.ben.ask(&["status"])?;
+    assert_eq!(status["sync"]["set_aside"], 1);
+    assert_eq!(status["sync"]["state"], "signed_out");
+    assert_eq!(status["chapter"]["name"], "Sèvres", "the name stays");
+    assert_eq!(status["chapter"]["person_name"], "Ben");
     let devices = town.server.ask(&["devices"])?;
     let kept_aside = |device: &Value| device["kept_aside"].as_u64();
     let kept: u64 = devices
@@ -164,6 +162,38 @@ fn a_laptop_that_was_removed_sends_nothing_and_keeps_what_it_had_not_sent() -> R
         .sum();
     assert_eq!(kept, 1, "and a coordinator can look at it");
     Ok(())
+}
+
+#[test]
+fn a_laptop_that_was_removed_connects_again_and_brings_what_it_had_done_alone() -> Result<()> {
+    let town = Town::connected()?;
+    town.revoke("Ben")?;
+    town.ben.add("task", &town.visit, &["title=Order flags"])?;
+    let landing = ["set", "programme_item", &town.landing];
+    town.ben
+        .ask(&[&landing[..], &["internal_note=Two buses"]].concat())?;
+
+    let code = town.server.invite("coordinator")?;
+    town.ben.connect(&town.server.url(), &code)?;
+
+    is_whole_again(&town)
+}
+
+#[test]
+fn a_laptop_that_heard_of_its_removal_connects_again_all_the_same() -> Result<()> {
+    let town = Town::connected()?;
+    town.ben.add("task", &town.visit, &["title=Order flags"])?;
+    town.revoke("Ben")?;
+    let landing = ["set", "programme_item", &town.landing];
+    town.ben
+        .ask(&[&landing[..], &["internal_note=Two buses"]].concat())?;
+    town.ben.fail(&["sync"])?;
+    assert_eq!(town.ben.records("programme_item")?.len(), 0, "all has left");
+
+    let code = town.server.invite("coordinator")?;
+    town.ben.connect(&town.server.url(), &code)?;
+
+    is_whole_again(&town)
 }
 
 #[tokio::test]
@@ -217,6 +247,33 @@ fn setting_up_a_chapter_is_no_step_to_undo() -> Result<()> {
     assert_eq!(failure.code.as_deref(), Some("nothing_to_undo"));
     assert_eq!(town.ben.ask(&["status"])?["undo"], Value::Null);
     assert_eq!(town.ben.ask(&["status"])?["chapter"]["person_name"], "Ben");
+    Ok(())
+}
+
+/// Ben's laptop is one of the chapter again, and what it did alone is on both, once.
+fn is_whole_again(town: &Town) -> Result<()> {
+    let Town { ana, ben, .. } = town;
+    town.exchange()?;
+
+    town.ensure_equal()?;
+    assert_eq!(ana.records("task")?.len(), 1);
+    let landing = ana.record("programme_item", &town.landing)?;
+    assert_eq!(landing["internal_note"], "Two buses");
+    assert_eq!(ana.inbox()?.len(), 0, "nobody is asked anything");
+    let status = ben.ask(&["status"])?;
+    assert_eq!(status["sync"]["state"], "up_to_date");
+    assert_eq!(
+        (&status["sync"]["waiting"], &status["sync"]["set_aside"]),
+        (&json!(0), &json!(0))
+    );
+    assert_eq!(status["chapter"]["person_name"], "Ben");
+    let by_ben = |device: &&Value| device["person_name"] == "Ben";
+    let devices = ana.records("device")?;
+    assert_eq!(
+        devices.values().filter(by_ben).count(),
+        2,
+        "as another device"
+    );
     Ok(())
 }
 

@@ -65,6 +65,9 @@ pub enum Error {
     /// The server refused the invitation.
     #[error("the server does not take this code: {0}")]
     BadInvitation(String),
+    /// The chapter has a device of this id already; another is to be drawn.
+    #[error("the chapter has a device of that id")]
+    DeviceTaken,
     /// The server answered with an error of its own.
     #[error("the server answered {status}: {message}")]
     ServerRefused {
@@ -161,6 +164,7 @@ impl From<Error> for ApiError {
             Error::ServerRefused { status, .. } => {
                 of(Code::ServerUnreachable).with("status", status)
             }
+            Error::DeviceTaken => of(Code::BadInvitation),
             Error::SignedOut => of(Code::SignedOut),
             Error::AlreadyJoined(chapter) => of(Code::AlreadyJoined).with("chapter", chapter),
             Error::OtherChapter(chapter) => of(Code::OtherChapter).with("chapter", chapter),

@@ -1,8 +1,10 @@
 //! The inbox: two versions of one value, and a person to decide.
 
+use std::collections::BTreeSet;
+
 use desk_domain::kind::canonical;
-use desk_sync::RecordId;
 use desk_sync::two_versions::{self, SETTLED, Side, TwoVersions};
+use desk_sync::{DeviceId, RecordId, RecordKey};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
@@ -74,15 +76,13 @@ impl Store {
             value: side.value,
         };
         let mut questions = Vec::new();
-        for row in record::list_by_kind(&mut conn, two_versions::KIND).await? {
-            let Some(question) = open_question(&row) else {
-                continue;
-            };
+        let rows = record::list_by_kind(&mut conn, two_versions::KIND).await?;
+        for (id, question) in latest(rows.iter().filter_map(open_question)) {
             let about = record::get(&mut conn, &question.about).await?;
             let standing = about.as_ref().and_then(RecordRow::shown);
             let standing = standing.and_then(|shown| shown.fields.get(&question.field));
             questions.push(Question {
-                id: row.key.id.0,
+                id,
                 kind: question.about.kind,
                 record: question.about.id.0,
                 owner: question.about.space.owner.0,
@@ -101,42 +101,75 @@ impl Store {
 }
 
 impl Tx {
-    /// Settles a question: writes the value that is to stand, and that it is settled. Undoing the action undoes both.
+    /// Settles a question, and earlier ones that it stands for: writes the value that is to stand, and that they are
+    /// settled. Undoing the action undoes all of it.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`] where there is no such question.
     pub async fn settle(&mut self, question: Uuid, keep: Keep) -> Result<()> {
         let id = RecordId(question);
         let row = record::find(&mut self.sql, two_versions::KIND, id).await?;
-        let found = row.as_ref().and_then(read);
-        let Some(TwoVersions {
-            about,
-            field,
-            first,
-            second,
-        }) = found
-        else {
+        let Some(asked) = row.as_ref().and_then(read) else {
             return Err(Error::NoSuchRecord {
                 kind: two_versions::KIND.to_owned(),
                 id: question,
             });
         };
+        let rows = record::list_by_kind(&mut self.sql, two_versions::KIND).await?;
+        let of_the_same = rows.iter().filter_map(open_question);
+        let of_the_same = of_the_same.filter(|(_, other)| between(other) == between(&asked));
+        let answered = of_the_same.map(|(id, _)| id).chain([question]);
+        let answered: BTreeSet<Uuid> = answered.collect();
         let value = match keep {
-            Keep::First => first.value,
-            Keep::Second => second.value,
+            Keep::First => asked.first.value,
+            Keep::Second => asked.second.value,
             Keep::Other(value) => value,
         };
-        self.put_at(about, [(field, value)].into()).await?;
-        let settled = [(SETTLED.to_owned(), canonical(&true.into()))];
-        self.put_raw(two_versions::KIND, question, None, settled.into())
-            .await
+        self.put_at(asked.about, [(asked.field, value)].into())
+            .await?;
+        for question in answered {
+            let settled = [(SETTLED.to_owned(), canonical(&true.into()))];
+            self.put_raw(two_versions::KIND, question, None, settled.into())
+                .await?;
+        }
+        Ok(())
     }
 }
 
-fn open_question(row: &RecordRow) -> Option<TwoVersions> {
+/// Who differs about what: the register, and the two devices in their order.
+fn between(question: &TwoVersions) -> (&RecordKey, &str, DeviceId, DeviceId) {
+    let (first, second) = (question.first.version, question.second.version);
+    (
+        &question.about,
+        &question.field,
+        first.device,
+        second.device,
+    )
+}
+
+/// Of several questions between the same two devices about one register, the latest.
+///
+/// Whoever edits a value twice before sending it may be asked about twice; what they wrote first is no longer what
+/// they want, so only what they wrote last is worth a person's time.
+fn latest(questions: impl Iterator<Item = (Uuid, TwoVersions)>) -> Vec<(Uuid, TwoVersions)> {
+    let mut questions: Vec<_> = questions.collect();
+    let when = |question: &TwoVersions| (question.first.version, question.second.version);
+    questions.sort_by(|(_, one), (_, other)| {
+        (between(one), when(one)).cmp(&(between(other), when(other)))
+    });
+    let mut kept: Vec<(Uuid, TwoVersions)> = Vec::new();
+    for question in questions {
+        kept.pop_if(|(_, earlier)| between(earlier) == between(&question.1));
+        kept.push(question);
+    }
+    kept
+}
+
+fn open_question(row: &RecordRow) -> Option<(Uuid, TwoVersions)> {
     let shown = row.shown()?;
     let is_open = !two_versions::is_settled(shown) && !shown.is_deleted();
-    is_open.then(|| read(row)).flatten()
+    let question = is_open.then(|| read(row)).flatten()?;
+    Some((row.key.id.0, question))
 }
 
 fn read(row: &RecordRow) -> Option<TwoVersions> {

@@ -86,7 +86,8 @@ impl Server {
     /// Uses an invitation code up.
     ///
     /// # Errors
-    /// [`Error::BadInvitation`] where the server does not take the code.
+    /// [`Error::BadInvitation`] where the server does not take the code; [`Error::DeviceTaken`] where the chapter has a
+    /// device of this id, and the code can still be used by another.
     pub async fn join(&self, request: &JoinRequest<'_>) -> Result<JoinAnswer> {
         let sent = self
             .client
@@ -168,6 +169,7 @@ fn refused(status: StatusCode, refusal: Refusal) -> Error {
             Error::BadInvitation(refusal.message)
         }
         "unknown_token" | "revoked" => Error::SignedOut,
+        "device_taken" => Error::DeviceTaken,
         "other_protocol" => Error::TooOld,
         _ => Error::ServerRefused {
             status: status.as_u16(),

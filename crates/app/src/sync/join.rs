@@ -2,7 +2,9 @@
 
 use desk_api::state::ChapterJoin;
 use desk_api::sync::Connect;
+use desk_domain::kinds::Device;
 use desk_store::Store;
+use uuid::Uuid;
 
 use super::http::{JoinAnswer, JoinRequest, Server};
 use crate::app::{App, OpenChapter};
@@ -16,6 +18,8 @@ use crate::{label, parse, undo};
 pub const SERVER: &str = "server";
 /// The name of the setting that holds this computer's token. It lies in the encrypted database.
 pub const TOKEN: &str = "token";
+/// The name of the setting that holds the id under which this computer asked to join anew, until that is answered.
+const NEXT_DEVICE: &str = "next_device";
 
 /// Joins a chapter: makes its database here, fills it from the server, and makes it the one in work.
 ///
@@ -37,7 +41,8 @@ pub async fn join(app: &App, request: &ChapterJoin) -> Result<()> {
         return Err(Error::AlreadyJoined(app.setting(&chapter).await?.name));
     }
     let store = app.create_store(answer.chapter, device).await?;
-    sign_in(app, &store, &server, &answer, &person_name).await?;
+    keep_access(&store, device, &server, &answer).await?;
+    say_who_works_here(app, &store, &person_name).await?;
     store.close().await;
     let entry = ChapterEntry {
         id: answer.chapter,
@@ -53,6 +58,8 @@ pub async fn join(app: &App, request: &ChapterJoin) -> Result<()> {
 
 /// Connects the chapter in work to its server. What was done alone goes there with the next exchange.
 ///
+/// A computer that was signed out goes on as another device, with all that it had not sent.
+///
 /// # Errors
 /// As [`join`]; and [`Error::OtherChapter`] where the chapter belongs to another one on the server already.
 pub async fn connect(app: &App, request: &Connect) -> Result<()> {
@@ -61,13 +68,13 @@ pub async fn connect(app: &App, request: &Connect) -> Result<()> {
     let server = Server::at(&request.server)?;
     let identity = chapter.store.identity().await?;
     let was_connected = chapter.store.setting(TOKEN).await?.is_some();
-    let answer = ask_to_join(
-        &server,
-        &request.code,
-        identity.device,
-        &setting.person_name,
-    )
-    .await?;
+    let person_name = match setting.person_name.as_str() {
+        // A program before this one kept no name when it was signed out.
+        "" => chapter::hostname().unwrap_or_default(),
+        name => name.to_owned(),
+    };
+    let (device, answer) =
+        ask_as_some_device(app, &chapter.store, &server, &request.code, &person_name).await?;
     if answer.chapter != identity.chapter {
         if was_connected {
             return Err(Error::OtherChapter(answer.chapter_name));
@@ -76,14 +83,40 @@ pub async fn connect(app: &App, request: &Connect) -> Result<()> {
             return Err(Error::AlreadyJoined(answer.chapter_name));
         }
     }
-    keep_access(&chapter.store, &server, &answer).await?;
+    keep_access(&chapter.store, device, &server, &answer).await?;
     chapter.sync.forget_session().await;
     if answer.chapter != identity.chapter {
         chapter.store.adopt_chapter(answer.chapter).await?;
         app.refresh_entry(&chapter).await?;
     }
+    say_who_works_here(app, &chapter.store, &person_name).await?;
     chapter.sync.edited();
     exchange_if_reachable(app, &chapter).await
+}
+
+/// Asks under this computer's id, or where the chapter has a device of that id already, as after it was signed out,
+/// under another. That one is kept until it is answered: the code is spent on it, and the answer can be lost.
+async fn ask_as_some_device(
+    app: &App,
+    store: &Store,
+    server: &Server,
+    code: &str,
+    person_name: &str,
+) -> Result<(Uuid, JoinAnswer)> {
+    let drawn = store.setting(NEXT_DEVICE).await?;
+    let device = match drawn.and_then(|id| Uuid::try_parse(&id).ok()) {
+        Some(drawn) => drawn,
+        None => store.identity().await?.device,
+    };
+    match ask_to_join(server, code, device, person_name).await {
+        Err(Error::DeviceTaken) => {}
+        answer => return Ok((device, answer?)),
+    }
+    let another = (app.edges().new_id)();
+    let kept = another.to_string();
+    store.set_setting(NEXT_DEVICE, Some(&kept)).await?;
+    let answer = ask_to_join(server, code, another, person_name).await?;
+    Ok((another, answer))
 }
 
 /// The code is spent, so a server that falls silent now is no failure: the exchange is made up later.
@@ -101,7 +134,7 @@ async fn exchange_if_reachable(app: &App, chapter: &OpenChapter) -> Result<()> {
 async fn ask_to_join(
     server: &Server,
     code: &str,
-    device: uuid::Uuid,
+    device: Uuid,
     person_name: &str,
 ) -> Result<JoinAnswer> {
     let code = parse::filled("code", code)?;
@@ -115,17 +148,14 @@ async fn ask_to_join(
     server.join(&request).await
 }
 
-/// The first records of a chapter that was joined: this computer's own.
-async fn sign_in(
-    app: &App,
-    store: &Store,
-    server: &Server,
-    answer: &JoinAnswer,
-    person_name: &str,
-) -> Result<()> {
-    keep_access(store, server, answer).await?;
-    let setting = Setting::load(store, app.edges()).await?;
+/// Says who works on this computer, unless the chapter knows it of this device.
+async fn say_who_works_here(app: &App, store: &Store, person_name: &str) -> Result<()> {
     let device = store.identity().await?.device;
+    let known = store.get::<Device>(device).await?;
+    if known.is_some_and(|device| device.person_name.is_some()) {
+        return Ok(());
+    }
+    let setting = Setting::load(store, app.edges()).await?;
     let joined = label::stored(&label::label(undo::CHAPTER_JOINED));
     let tx = store.begin(joined, (app.edges().steady_us)()).await?;
     let mut work = Work::new(tx, app.edges(), &setting);
@@ -134,9 +164,17 @@ async fn sign_in(
     Ok(())
 }
 
-async fn keep_access(store: &Store, server: &Server, answer: &JoinAnswer) -> Result<()> {
-    store.set_setting(SERVER, Some(server.address())).await?;
-    store.set_setting(ROLE, Some(&answer.role)).await?;
-    store.set_setting(TOKEN, Some(&answer.token)).await?;
-    Ok(())
+async fn keep_access(
+    store: &Store,
+    device: Uuid,
+    server: &Server,
+    answer: &JoinAnswer,
+) -> Result<()> {
+    let settings = [
+        (SERVER, Some(server.address())),
+        (ROLE, Some(answer.role.as_str())),
+        (TOKEN, Some(answer.token.as_str())),
+        (NEXT_DEVICE, None),
+    ];
+    Ok(store.sign_in(device, &settings).await?)
 }

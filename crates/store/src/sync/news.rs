@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk_sync::overlay::take_news;
 use desk_sync::{
-    EpochId, ExchangeAnswer, Field, Record, RecordKey, RecordNews, Stamp, Version,
-    two_versions,
+    EpochId, ExchangeAnswer, Field, Record, RecordKey, RecordNews, Stamp, Version, two_versions,
 };
 use sqlx::SqliteConnection;
 

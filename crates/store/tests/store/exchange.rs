@@ -129,6 +129,36 @@ async fn both_versions_of_one_value_are_in_both_inboxes_until_one_settles() {
 }
 
 #[tokio::test]
+async fn whoever_edits_twice_before_they_meet_is_asked_about_once() {
+    let (anna, bohdan, mut server) = two_desks().await;
+    anna.put_item(&item(10, "Brunch")).await;
+    server.sync(&anna.store).await;
+    bohdan.put_item(&item(10, "Banquet")).await;
+    // What a request carried keeps its number, though nobody knows whether it arrived.
+    bohdan.store.next_request().await.unwrap();
+    bohdan.put_item(&item(10, "Buffet")).await;
+    server.sync(&bohdan.store).await;
+    server.sync(&anna.store).await;
+
+    let inbox = anna.store.inbox().await.unwrap();
+    assert_eq!(inbox.len(), 1, "{inbox:#?}");
+    let question = &inbox[0];
+    let mut values = [question.first.value.clone(), question.second.value.clone()];
+    values.sort();
+    assert_eq!(values, [b"\"Brunch\"".to_vec(), b"\"Buffet\"".to_vec()]);
+
+    anna.act("settled", async |tx| {
+        tx.settle(question.id, Keep::First).await
+    })
+    .await;
+    assert_eq!(anna.store.inbox().await.unwrap(), []);
+    server.sync(&anna.store).await;
+    server.sync(&bohdan.store).await;
+    assert_eq!(bohdan.store.inbox().await.unwrap(), []);
+    assert_eq!(anna.items().await, bohdan.items().await);
+}
+
+#[tokio::test]
 async fn an_undo_leaves_what_a_colleague_changed_since() {
     let (anna, bohdan, mut server) = two_desks().await;
     let mut longer = item(10, "Early lunch");

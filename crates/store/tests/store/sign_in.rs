@@ -50,7 +50,11 @@ async fn what_was_done_before_and_after_signing_in_reaches_colleagues_in_order()
     let history = anna.store.history("programme_item", Uuid::from_u128(10));
     let history = history.await.unwrap();
     let sources: Vec<Source> = history.iter().map(|it| it.source).collect();
-    assert_eq!(sources, [Source::Mine; 3], "under either id it was done here");
+    assert_eq!(
+        sources,
+        [Source::Mine; 3],
+        "under either id it was done here"
+    );
 }
 
 #[tokio::test]
@@ -60,7 +64,8 @@ async fn what_could_not_be_sent_for_want_of_access_is_sent_then() {
     end_access(&mut server, &anna).await;
     assert_eq!(anna.items().await, [], "the records left");
     assert_eq!(anna.store.quarantine().await.unwrap().len(), 1);
-    anna.put_item(&item(11, "Tea, written while signed out")).await;
+    anna.put_item(&item(11, "Tea, written while signed out"))
+        .await;
     end_access(&mut server, &anna).await;
 
     anna.store.sign_in(AFTERWARDS, &[]).await.unwrap();
