@@ -13,6 +13,7 @@ import type { Host } from './host/host';
 import { i18n, t, tCode } from './i18n/i18n.svelte';
 import { isLanguage } from './i18n/catalogues';
 import { Keys } from './keys.svelte';
+import { Reading } from './reading.svelte';
 import { href, parseRoute, type Route, type RouteName, type Router } from './router.svelte';
 
 /** How long a message with an Undo button stays, unless the pointer or the focus rests on it. */
@@ -45,13 +46,12 @@ export class Desk {
   readonly router: Router;
   readonly keys = new Keys();
 
-  state: AppState | null = $state.raw(null);
   preferences: Preferences = $state.raw(NO_PREFERENCES);
-  /** Why the program could not be asked what to show; the frame offers to try again. */
-  failure: ApiError | null = $state.raw(null);
   toast: Toast | null = $state.raw(null);
   /** What a screen reader says next, politely. */
   spoken = $state('');
+
+  #frame: Reading<AppState>;
 
   chapter = $derived(this.state?.chapter ?? null);
   visits = $derived(this.state?.visits ?? []);
@@ -70,15 +70,27 @@ export class Desk {
     this.api = api;
     this.router = router;
     this.#page = page;
+    this.#frame = new Reading('app_state', () => this.api('app_state'));
     this.#followSystemTheme();
     host.listen((event) => {
       if (event.event === 'sync') {
-        if (this.state) this.state = { ...this.state, sync: event.summary };
+        this.#frame.show((state) => ({ ...state, sync: event.summary }));
+        // What is being read now may be from before this word.
+        if (this.#frame.busy) void this.reload();
         return;
       }
       void this.reload();
       for (const on of this.#listeners) on(event.visits);
     });
+  }
+
+  get state(): AppState | null {
+    return this.#frame.value;
+  }
+
+  /** Why the program could not be asked what to show; the frame offers to try again. */
+  get failure(): ApiError | null {
+    return this.#frame.failure;
   }
 
   /** Reads what the frame shows, and opens the screen that was open last. */
@@ -90,18 +102,14 @@ export class Desk {
   }
 
   /** Reads again what the frame shows. */
-  async reload(): Promise<void> {
-    try {
-      this.state = await this.api('app_state');
-      this.failure = null;
-    } catch (thrown) {
-      this.failure = apiError(thrown, 'app_state');
-    }
+  reload(): Promise<void> {
+    return this.#frame.load();
   }
 
   /** Takes over what a command of the first run answered, and goes to a screen. */
   enter(state: AppState, route: Route): void {
-    this.state = state;
+    this.#frame.drop();
+    this.#frame.value = state;
     this.router.go(route);
   }
 
@@ -197,7 +205,7 @@ export class Desk {
   }
 
   #take({ undo, redo }: Done<unknown>): void {
-    if (this.state) this.state = { ...this.state, undo, redo };
+    this.#frame.show((state) => ({ ...state, undo, redo }));
   }
 
   #announce(toast: Toast): void {

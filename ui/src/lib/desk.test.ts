@@ -108,6 +108,23 @@ describe('undo', () => {
 });
 
 describe('what the program tells unasked', () => {
+  test('of the exchange is not undone by an answer that was under way', async () => {
+    const { desk, host } = await startDesk();
+    const [before, after] = [appState(), appState()];
+    after.sync = { ...after.sync, decisions: 1 };
+    let answer = (_: typeof before) => {};
+    const slow = new Promise<typeof before>((resolve) => (answer = resolve));
+    host.handlers.app_state = () => slow;
+    host.emit({ event: 'changed', visits: ['v1'] });
+    host.handlers.app_state = () => after;
+    host.emit({ event: 'sync', summary: after.sync });
+    answer(before);
+    await slow;
+    await vi.waitFor(() => expect(desk.sync?.decisions).toBe(1));
+    await Promise.resolve();
+    expect(desk.sync?.decisions).toBe(1);
+  });
+
   test('of a change reads the frame again and reaches the screen that listens', async () => {
     const { desk, host } = await startDesk();
     const heard = vi.fn();

@@ -4,15 +4,14 @@ import { apiError, type ApiError, type EditName } from '$lib/api/call';
 import type { FindingView, HistoryRow, ItemAdd, ItemMove, ItemView, ItineraryView, JsonValue } from '$lib/api/bindings';
 import type { Desk, ResultOf } from '$lib/desk.svelte';
 import type { RequestOf } from '$lib/api/call';
+import { Reading } from '$lib/reading.svelte';
 import { clocksOf } from './clocks';
 import { moved, segmentsOf, slotField, spanOf, type Segment } from './place';
 
 const ITEM = 'programme_item';
 
 export class Itinerary {
-  view: ItineraryView | null = $state.raw(null);
-  /** Why the programme could not be read. */
-  failure: ApiError | null = $state.raw(null);
+  readonly reading: Reading<ItineraryView>;
   /** Why the latest edit was not made; the inspector shows it until the next one. */
   error: ApiError | null = $state.raw(null);
 
@@ -29,8 +28,6 @@ export class Itinerary {
 
   #desk: Pick<Desk, 'api' | 'do'>;
   #visit: string;
-  #asked = 0;
-  #reading = false;
   #editing = 0;
   #stale = false;
   #queue: Promise<unknown> = Promise.resolve();
@@ -38,6 +35,11 @@ export class Itinerary {
   constructor(desk: Pick<Desk, 'api' | 'do'>, visit: string) {
     this.#desk = desk;
     this.#visit = visit;
+    this.reading = new Reading('itinerary', () => desk.api('itinerary', { visit }));
+  }
+
+  get view(): ItineraryView | null {
+    return this.reading.value;
   }
 
   /** Reads the programme. While an edit is under way the answer would be older than the screen, so it waits. */
@@ -46,17 +48,7 @@ export class Itinerary {
       this.#stale = true;
       return;
     }
-    const asked = ++this.#asked;
-    this.#reading = true;
-    try {
-      const view = await this.#desk.api('itinerary', { visit: this.#visit });
-      if (asked !== this.#asked) return;
-      this.view = view;
-      this.failure = null;
-    } catch (thrown) {
-      if (asked === this.#asked) this.failure = apiError(thrown, 'itinerary');
-    }
-    if (asked === this.#asked) this.#reading = false;
+    await this.reading.load();
   }
 
   item(id: string | undefined): ItemView | null {
@@ -128,7 +120,8 @@ export class Itinerary {
   async #ask<C extends EditName>(command: C, ...request: RequestOf<C>): Promise<ResultOf<C> | null> {
     this.#editing += 1;
     this.error = null;
-    if (this.#reading) this.#dropReading();
+    // What is being read now is from before this edit; it is read again after it.
+    if (this.reading.drop()) this.#stale = true;
     const answer = this.#queue.then(() => this.#desk.do(command, ...request));
     this.#queue = answer.catch(() => undefined);
     try {
@@ -146,22 +139,17 @@ export class Itinerary {
     }
   }
 
-  /** What is being read now is from before the edit that begins; it is read again after it. */
-  #dropReading(): void {
-    this.#asked += 1;
-    this.#reading = false;
-    this.#stale = true;
-  }
-
   #show(move: ItemMove): void {
     const item = this.item(move.item);
-    if (!this.view || !item) return;
+    if (!item) return;
     const after = moved(item, move);
     const without = (items: readonly ItemView[]) => items.filter(({ id }) => id !== item.id);
-    const [items, tray] = [without(this.view.items), without(this.view.tray)];
-    this.view = after.slot.day
-      ? { ...this.view, items: [...items, after].sort(byStart), tray }
-      : { ...this.view, items, tray: [...tray, after] };
+    this.reading.show((view) => {
+      const [items, tray] = [without(view.items), without(view.tray)];
+      return after.slot.day
+        ? { ...view, items: [...items, after].sort(byStart), tray }
+        : { ...view, items, tray: [...tray, after] };
+    });
   }
 
   #segmentsByDay(): Map<string, Segment[]> {

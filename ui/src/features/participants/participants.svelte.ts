@@ -1,9 +1,10 @@
 // The people of one visit: who is listed, in which order, and what can be done with them.
 
 import type { JsonValue, ParticipantAdd, ParticipantRow, ParticipantsView } from '$lib/api/bindings';
-import { apiError, type ApiError } from '$lib/api/call';
+import { apiError } from '$lib/api/call';
 import { sorted, type Sort } from '$lib/components/sort';
 import type { Desk } from '$lib/desk.svelte';
+import { Reading } from '$lib/reading.svelte';
 import { COMPARE, type Column } from './order';
 import { PersonSearch } from './search.svelte';
 
@@ -23,9 +24,7 @@ const NOT_ARRIVED = new Set(['nominated', 'invited', 'confirmed', 'withdrawn', '
 
 /** One visit's participants on screen. */
 export class Participants {
-  view: ParticipantsView | null = $state.raw(null);
-  /** Why the list could not be read; what was read before stays. */
-  error: ApiError | null = $state.raw(null);
+  readonly reading: Reading<ParticipantsView>;
   segment: Segment = $state('guest');
   sort: Sort<Column> = $state.raw({ column: 'number', descending: false });
   readonly search: PersonSearch;
@@ -49,15 +48,15 @@ export class Participants {
     this.#desk = desk;
     this.#visit = visit;
     this.search = new PersonSearch(desk);
+    this.reading = new Reading('participants', () => desk.api('participants', { visit }));
   }
 
-  async load(): Promise<void> {
-    try {
-      this.view = await this.#desk.api('participants', { visit: this.#visit });
-      this.error = null;
-    } catch (thrown) {
-      this.error = apiError(thrown, 'participants');
-    }
+  get view(): ParticipantsView | null {
+    return this.reading.value;
+  }
+
+  load(): Promise<void> {
+    return this.reading.load();
   }
 
   /** The participant whom an address names by their person. */

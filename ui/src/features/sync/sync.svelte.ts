@@ -3,11 +3,10 @@
 import { apiError, type ApiError, type CommandName } from '$lib/api/call';
 import type { DecisionView, Exchanged, Keep, SetAsideView, SyncView } from '$lib/api/bindings';
 import type { Desk } from '$lib/desk.svelte';
+import { Reading } from '$lib/reading.svelte';
 
 export class Sync {
-  view: SyncView | null = $state.raw(null);
-  /** Why it could not be read. */
-  failure: ApiError | null = $state.raw(null);
+  readonly reading: Reading<SyncView>;
   /** Why the latest decision was not taken. */
   error: ApiError | null = $state.raw(null);
   /** Why the latest exchange did not come about. */
@@ -16,22 +15,18 @@ export class Sync {
   exchanging = $state(false);
 
   #desk: Pick<Desk, 'api' | 'do'>;
-  #asked = 0;
 
   constructor(desk: Pick<Desk, 'api' | 'do'>) {
     this.#desk = desk;
+    this.reading = new Reading('sync_view', () => desk.api('sync_view'));
   }
 
-  async load(): Promise<void> {
-    const asked = ++this.#asked;
-    try {
-      const view = await this.#desk.api('sync_view');
-      if (asked !== this.#asked) return;
-      this.view = view;
-      this.failure = null;
-    } catch (thrown) {
-      if (asked === this.#asked) this.failure = apiError(thrown, 'sync_view');
-    }
+  get view(): SyncView | null {
+    return this.reading.value;
+  }
+
+  load(): Promise<void> {
+    return this.reading.load();
   }
 
   /** The decision of an id, else the first. */
@@ -59,7 +54,7 @@ export class Sync {
     return this.#try('settle', async () => {
       await this.#desk.do('settle', { id, keep });
       // It is out of the list at once; the rest is read when the program says that something changed.
-      if (this.view) this.view = { ...this.view, decisions: this.view.decisions.filter((each) => each.id !== id) };
+      this.reading.show((view) => ({ ...view, decisions: view.decisions.filter((each) => each.id !== id) }));
     });
   }
 

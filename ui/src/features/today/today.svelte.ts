@@ -3,14 +3,13 @@
 import { apiError, type ApiError } from '$lib/api/call';
 import type { TaskGroup, TaskView, TodayView } from '$lib/api/bindings';
 import type { Desk } from '$lib/desk.svelte';
+import { Reading } from '$lib/reading.svelte';
 
 /** In the order of the list. */
 export const TASK_GROUPS = ['now', 'week', 'waiting', 'later'] as const satisfies readonly TaskGroup[];
 
 export class Today {
-  view: TodayView | null = $state.raw(null);
-  /** Why it could not be read. */
-  failure: ApiError | null = $state.raw(null);
+  readonly reading: Reading<TodayView>;
   /** Why the latest edit was not made. */
   error: ApiError | null = $state.raw(null);
 
@@ -23,22 +22,18 @@ export class Today {
   );
 
   #desk: Pick<Desk, 'api' | 'do'>;
-  #asked = 0;
 
   constructor(desk: Pick<Desk, 'api' | 'do'>) {
     this.#desk = desk;
+    this.reading = new Reading('today', () => desk.api('today'));
   }
 
-  async load(): Promise<void> {
-    const asked = ++this.#asked;
-    try {
-      const view = await this.#desk.api('today');
-      if (asked !== this.#asked) return;
-      this.view = view;
-      this.failure = null;
-    } catch (thrown) {
-      if (asked === this.#asked) this.failure = apiError(thrown, 'today');
-    }
+  get view(): TodayView | null {
+    return this.reading.value;
+  }
+
+  load(): Promise<void> {
+    return this.reading.load();
   }
 
   /** Marks a task at once, and takes the mark back if the program refuses. */
@@ -66,8 +61,9 @@ export class Today {
   }
 
   #show(changed: TaskView): void {
-    if (!this.view) return;
-    const tasks = this.view.tasks.map((task) => (task.id === changed.id ? changed : task));
-    this.view = { ...this.view, tasks };
+    this.reading.show((view) => ({
+      ...view,
+      tasks: view.tasks.map((task) => (task.id === changed.id ? changed : task)),
+    }));
   }
 }
