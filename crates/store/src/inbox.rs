@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use desk_domain::kind::canonical;
 use desk_sync::two_versions::{self, SETTLED, Side, TwoVersions};
-use desk_sync::{DeviceId, RecordId, RecordKey};
+use desk_sync::{DeviceId, Field, RecordId, RecordKey};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
@@ -79,8 +79,8 @@ impl Store {
         let rows = record::list_by_kind(&mut conn, two_versions::KIND).await?;
         for (id, question) in latest(rows.iter().filter_map(open_question)) {
             let about = record::get(&mut conn, &question.about).await?;
-            let standing = about.as_ref().and_then(RecordRow::shown);
-            let standing = standing.and_then(|shown| shown.fields.get(&question.field));
+            let standing = standing(about.as_ref(), &question.field);
+            let question = as_written_last(question, standing);
             questions.push(Question {
                 id,
                 kind: question.about.kind,
@@ -115,6 +115,8 @@ impl Tx {
                 id: question,
             });
         };
+        let about = record::get(&mut self.sql, &asked.about).await?;
+        let asked = as_written_last(asked.clone(), standing(about.as_ref(), &asked.field));
         let rows = record::list_by_kind(&mut self.sql, two_versions::KIND).await?;
         let of_the_same = rows.iter().filter_map(open_question);
         let of_the_same = of_the_same.filter(|(_, other)| between(other) == between(&asked));
@@ -163,6 +165,23 @@ fn latest(questions: impl Iterator<Item = (Uuid, TwoVersions)>) -> Vec<(Uuid, Tw
         kept.push(question);
     }
     kept
+}
+
+fn standing<'a>(about: Option<&'a RecordRow>, register: &str) -> Option<&'a Field> {
+    about?.shown()?.fields.get(register)
+}
+
+/// The question as it stands now: whoever wrote one side and has gone on to write another value wants that one.
+fn as_written_last(mut question: TwoVersions, standing: Option<&Field>) -> TwoVersions {
+    for side in [&mut question.first, &mut question.second] {
+        let gone_on = |field: &&Field| {
+            field.version.device == side.version.device && field.version > side.version
+        };
+        if let Some(field) = standing.filter(gone_on) {
+            *side = Side::of(field);
+        }
+    }
+    question
 }
 
 fn open_question(row: &RecordRow) -> Option<(Uuid, TwoVersions)> {
