@@ -18,6 +18,8 @@ use serde::Serialize;
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
+pub(crate) mod kept_aside;
+
 const DAY_US: u64 = 24 * 60 * 60 * 1_000_000;
 
 /// How a command answers.

@@ -14,6 +14,8 @@ use tracing_subscriber::EnvFilter;
 
 mod commands;
 
+use commands::kept_aside;
+
 #[derive(Parser)]
 #[command(
     name = "desk-server",
@@ -51,6 +53,9 @@ enum Command {
         /// The device's id
         device: DeviceId,
     },
+    /// Look at what revoked devices went on sending, and decide about it
+    #[command(subcommand)]
+    KeptAside(KeptAsideCommand),
     /// Write a copy of the database to a file
     Backup {
         /// The file, which must not be there yet
@@ -88,6 +93,27 @@ enum ChapterCommand {
     },
     /// List the chapters
     List,
+}
+
+#[derive(Subcommand)]
+enum KeptAsideCommand {
+    /// List the devices of which something is kept aside
+    List,
+    /// Show the changes of one device, values and all
+    Show {
+        /// The device's id
+        device: DeviceId,
+    },
+    /// Take the changes of one device in, with the rights that its member has
+    Accept {
+        /// The device's id
+        device: DeviceId,
+    },
+    /// Throw the changes of one device away
+    Discard {
+        /// The device's id
+        device: DeviceId,
+    },
 }
 
 #[derive(Args)]
@@ -175,6 +201,14 @@ async fn run(data: PathBuf, json: bool, command: Command) -> anyhow::Result<()> 
         }
         Command::Devices { chapter } => commands::devices(&data, chapter.as_deref(), output).await,
         Command::Revoke { device } => commands::revoke(&data, device, output).await,
+        Command::KeptAside(command) => match command {
+            KeptAsideCommand::List => kept_aside::list(&data, output).await,
+            KeptAsideCommand::Show { device } => kept_aside::show(&data, device, output).await,
+            KeptAsideCommand::Accept { device } => kept_aside::accept(&data, device, output).await,
+            KeptAsideCommand::Discard { device } => {
+                kept_aside::discard(&data, device, output).await
+            }
+        },
         Command::Backup { file } => commands::backup(&data, &file, output).await,
         Command::Restore { file } => commands::restore(&data, &file, output).await,
     }

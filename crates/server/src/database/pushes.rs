@@ -1,11 +1,11 @@
 //! The audit trail: pushes as received, and what revoked devices went on sending.
 
-use desk_sync::Version;
+use desk_sync::{Change, Version};
 use sqlx::SqliteConnection;
 
-use super::Result;
 use super::devices::DeviceNo;
 use super::rows::{from_sql, to_sql};
+use super::{DatabaseError, Result};
 
 /// A revoked device's change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,4 +81,54 @@ pub async fn kept_aside_size(conn: &mut SqliteConnection, device: DeviceNo) -> R
     .fetch_one(conn)
     .await?;
     Ok((from_sql(count), from_sql(bytes)))
+}
+
+/// A change that is kept aside, and since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// The change, as its author made it.
+    pub change: Change,
+    /// When it was received, in microseconds since 1970.
+    pub received_at_us: u64,
+}
+
+/// Returns what is kept aside of a device, in the order in which it came.
+pub async fn list_kept_aside(conn: &mut SqliteConnection, device: DeviceNo) -> Result<Vec<Aside>> {
+    let rows: Vec<(i64, i64, Vec<u8>)> = sqlx::query_as(
+        "SELECT rowid, received_at_us, change FROM kept_aside WHERE device_no = $1 ORDER BY rowid",
+    )
+    .bind(device.0)
+    .fetch_all(conn)
+    .await?;
+    let read = |(row, received_at_us, change): (i64, i64, Vec<u8>)| {
+        let damaged = |_| DatabaseError::Inconsistent {
+            table: "kept_aside",
+            column: "change",
+            id: row.to_string(),
+        };
+        Ok(Aside {
+            change: Change::from_bytes(&change).map_err(damaged)?,
+            received_at_us: from_sql(received_at_us),
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Keeps one of a device's changes aside no longer.
+pub async fn remove_kept_aside(
+    conn: &mut SqliteConnection,
+    device: DeviceNo,
+    change: &Change,
+) -> Result<()> {
+    sqlx::query(
+        "DELETE FROM kept_aside
+         WHERE device_no = $1 AND author_id = $2 AND dev_seq = $3 AND content_hash = $4",
+    )
+    .bind(device.0)
+    .bind(change.version.device.0)
+    .bind(to_sql(change.version.dev_seq))
+    .bind(&change.content_hash()[..])
+    .execute(conn)
+    .await?;
+    Ok(())
 }

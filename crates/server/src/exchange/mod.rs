@@ -20,7 +20,7 @@ mod run;
 mod take;
 
 use epoch::Met;
-pub use revoked::KEPT_ASIDE_BYTES_MAX;
+pub use revoked::{KEPT_ASIDE_BYTES_MAX, accept};
 pub use run::Run;
 
 /// What became of what a device brought.

@@ -1,11 +1,13 @@
-//! What a revoked device goes on sending is kept aside for a coordinator, and it is told nothing.
+//! What a revoked device goes on sending is kept aside for a coordinator, and it is told nothing. The operator takes it
+//! in for the coordinator, or lets it go.
 
-use desk_sync::exchange::{Refusal, RefusalReason};
-use desk_sync::{ChangeResult, ExchangeAnswer, ExchangeRequest};
+use desk_sync::exchange::{PROTOCOL, Refusal, RefusalReason};
+use desk_sync::{ChangeResult, ExchangeAnswer, ExchangeRequest, Version};
 
+use super::take;
 use crate::database::devices::StoredDevice;
-use crate::database::epochs;
 use crate::database::pushes::{self, KeptAside};
+use crate::database::{self, epochs};
 use crate::error::ApiError;
 use crate::state::AppState;
 
@@ -54,6 +56,42 @@ pub(super) async fn keep_aside(
         cursors: Vec::new(),
         more: false,
     })
+}
+
+/// Takes in what is kept aside of a device, as if it had come before the device was revoked: with the rights that its
+/// member has, by the same fold. What is refused stays aside.
+///
+/// May be repeated: a change is taken once.
+pub async fn accept(
+    state: &AppState,
+    sender: &StoredDevice,
+) -> database::Result<Vec<(Version, ChangeResult)>> {
+    let kept = pushes::list_kept_aside(&mut *state.database.read().await?, sender.no).await?;
+    let changes: Vec<_> = kept.into_iter().map(|aside| aside.change).collect();
+    let mut request = ExchangeRequest {
+        protocol: PROTOCOL,
+        device: sender.id,
+        epoch: None,
+        cursors: Vec::new(),
+        pull: false,
+        changes: changes.clone(),
+        offers: Vec::new(),
+    };
+    let body = request.to_body();
+    let results = take::take(state, sender, &mut request, &body)
+        .await?
+        .results;
+    let mut tx = state.database.write().await?;
+    for (change, (_, result)) in changes.iter().zip(&results) {
+        if matches!(
+            result,
+            ChangeResult::Accepted { .. } | ChangeResult::Repeated { .. }
+        ) {
+            pushes::remove_kept_aside(&mut tx, sender.no, change).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(results)
 }
 
 fn removed() -> Refusal {

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use desk_server::database::{devices, pushes};
+use desk_server::exchange::accept;
 use desk_server::role::Role;
 use desk_sync::{ChangeResult, RefusalReason, Scope};
 
@@ -177,6 +178,36 @@ async fn what_a_revoked_device_sends_is_kept_aside_and_it_is_told_nothing() {
     assert_eq!(kept, 1, "the same change is kept once");
     honest.sync(&desk).await;
     assert_eq!(honest.value(&team(visit(1), 1), "title"), "Dinner");
+}
+
+#[tokio::test]
+async fn what_was_kept_aside_is_taken_in_with_the_rights_of_its_member_and_once() {
+    let desk = Desk::start().await;
+    let chapter = desk.chapter("Graz").await;
+    let mut honest = Laptop::join(&desk, chapter, Role::Coordinator, 1).await;
+    let mut lost = Laptop::join(&desk, chapter, Role::Volunteer, 2).await;
+    let mut tx = desk.state.database.write().await.unwrap();
+    let revoked = devices::get(&mut tx, chapter, lost.id)
+        .await
+        .unwrap()
+        .unwrap();
+    devices::revoke(&mut tx, revoked.no, desk.now_us())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    lost.edit(&team(visit(1), 1), &[("title", "Late")]);
+    lost.edit(&coordinators(visit(1), 2), &[("title", "Forbidden")]);
+    let request = lost.request();
+    lost.send(&desk, &request).await.unwrap();
+
+    let first = accept(&desk.state, &revoked).await.unwrap();
+    let second = accept(&desk.state, &revoked).await.unwrap();
+
+    assert!(matches!(first[0].1, ChangeResult::Accepted { .. }));
+    assert_eq!(refusals(&first), [RefusalReason::Forbidden]);
+    assert_eq!(second, first[1..], "what was refused stays aside");
+    honest.sync(&desk).await;
+    assert_eq!(honest.value(&team(visit(1), 1), "title"), "Late");
 }
 
 fn refusals(results: &[(desk_sync::Version, ChangeResult)]) -> Vec<RefusalReason> {
