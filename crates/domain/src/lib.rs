@@ -4,14 +4,17 @@
 //! whoever calls it passes both.
 //!
 //! Suggested reading order: [`kind`] (what a record kind is), [`kinds`] (the kinds), [`values`] (what their
-//! fields hold), [`review`] (what can be wrong with a programme), [`time`] and [`order`] (facts that screens and
-//! papers share).
+//! fields hold), [`review`] (what can be wrong with a programme), [`standing`] (what is
+//! still to settle), [`agreement`], [`time`] and [`order`] (facts that screens and papers share).
 
+pub mod agreement;
 pub mod id;
+pub mod journal;
 pub mod kind;
 pub mod kinds;
 pub mod order;
 pub mod review;
+pub mod standing;
 pub mod time;
 pub mod values;
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::City;
+use super::{City, Person};
 use crate::values::LongText;
 use crate::{Id, choice, record_kind};
 
@@ -51,5 +51,11 @@ record_kind! {
         hue: i64,
         /// Anything else.
         note: LongText,
+    }
+    sets {
+        /// Whom to turn to on our side: the committee of the partnership.
+        our_contacts: Id<Person> => FieldType::SetOf(<Person as crate::Kind>::SPEC.name),
+        /// Whom to turn to on their side: the counterparts.
+        partner_contacts: Id<Person> => FieldType::SetOf(<Person as crate::Kind>::SPEC.name),
     }
 }
