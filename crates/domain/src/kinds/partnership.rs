@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{City, Person};
+use crate::kind::FieldType;
 use crate::values::LongText;
 use crate::{Id, choice, record_kind};
 
