@@ -3,3 +3,4 @@
 //! **Invariant:** this crate does no file or network I/O and never asks the time. Callers pass bytes.
 
 pub mod import;
+pub mod quick;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveTime;
 use desk_api::import::ImportPreview;
 use desk_documents::import::{
-    ExistingPerson, Parsed, ParticipantRow, PersonFields, Role, RowMatch, Status,
+    ExistingPerson, Parsed, ParticipantRow, PersonFields, Role, RowMatch, Status, is_everyone,
     match_participants, parse_participants,
 };
 use desk_domain::Id;
@@ -15,7 +15,6 @@ use desk_domain::kinds::{
 use desk_domain::values::{Country, LongText};
 use desk_store::Store;
 
-use super::people::is_everyone;
 use super::preview::{Shown, preview};
 use super::reading::Reading;
 use crate::error::Result;

@@ -7,34 +7,6 @@ use desk_domain::kinds::{Participation, Person};
 
 use crate::programme::data::VisitData;
 
-/// How lists say "for everybody", in the seven languages that headings are read in.
-const EVERYONE: &[&str] = &[
-    "all",
-    "everyone",
-    "everybody",
-    "whole group",
-    "whole delegation",
-    "alle",
-    "ganze gruppe",
-    "tous",
-    "toutes",
-    "tout le monde",
-    "todos",
-    "todas",
-    "iedereen",
-    "allen",
-    "усі",
-    "всі",
-    "вся делегація",
-    "все",
-    "вся делегация",
-];
-
-/// Whether a text in a column of tracks or participants means everybody.
-pub(super) fn is_everyone(text: &str) -> bool {
-    EVERYONE.contains(&text.trim().to_lowercase().as_str())
-}
-
 /// The people whom a list may name.
 pub(super) struct Directory<'a> {
     data: &'a VisitData,

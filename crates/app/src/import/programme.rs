@@ -3,13 +3,13 @@
 use desk_api::import::ImportPreview;
 use desk_documents::import::{
     Certainty as ReadCertainty, ExistingItem, ItemFields, Parsed, ParsedTime, ProgrammeRow,
-    RowMatch, match_programme, parse_programme,
+    RowMatch, is_everyone, item_kind, match_programme, parse_programme,
 };
 use desk_domain::Id;
 use desk_domain::kinds::{ProgrammeItem, ProgrammeItemKind};
 use desk_domain::values::{Certainty, LongText, Slot};
 
-use super::people::{Directory, is_everyone};
+use super::people::Directory;
 use super::preview::{Shown, preview};
 use super::reading::Reading;
 use crate::error::{Error, Result};
@@ -89,7 +89,9 @@ async fn filled(
     }
     let mut notes: Vec<String> = row.note.clone().into_iter().collect();
     if let Some(kind) = &row.kind {
-        match ProgrammeItemKind::from_word(&kind.trim().to_lowercase().replace([' ', '-'], "_")) {
+        let word = kind.trim().to_lowercase().replace([' ', '-'], "_");
+        let named = || item_kind(kind).and_then(ProgrammeItemKind::from_word);
+        match ProgrammeItemKind::from_word(&word).or_else(named) {
             Some(kind) => item.kind = Some(kind),
             None => notes.push(kind.clone()),
         }

@@ -12,8 +12,10 @@
 //! date stays as written.
 
 mod column;
-mod day;
+pub(crate) mod day;
+pub(crate) mod everyone;
 mod fate;
+mod item_kind;
 mod item_match;
 mod limits;
 mod mapping;
@@ -24,13 +26,15 @@ mod programme;
 mod read;
 mod synonyms;
 mod table;
-mod time;
+pub(crate) mod time;
 mod vocabulary;
-mod words;
+pub(crate) mod words;
 
 pub use column::{Column, ListKind};
 pub use day::DateOrder;
+pub use everyone::is_everyone;
 pub use fate::{Fate, Parsed, ProblemReason, RowFate, Warning};
+pub use item_kind::{item_kind, item_kind_of_title};
 pub use item_match::{ExistingItem, match_programme};
 pub use limits::{CELL_CHARS_MAX, COLUMNS_MAX, ROWS_MAX, SOURCE_BYTES_MAX, UNPACKED_BYTES_MAX};
 pub use mapping::{ColumnMapping, Mapping, RowMatch, recognise};

@@ -101,6 +101,30 @@ pub(crate) fn split_leading(line: &str) -> Option<(&str, &str)> {
     let rest = line[end..].trim();
     (!rest.is_empty()).then(|| (&line[..end], rest))
 }
+
+/// Reads a text that states when something starts and nothing else: "15:30–17", "from 3 to 4 pm", "noon".
+///
+/// Bare numbers count as hours only where `takes_bare`: "12" may also be how many people come.
+pub(crate) fn whole_time(text: &str, takes_bare: bool) -> Option<ParsedTime> {
+    let tokens = tokens(text)?;
+    let is_clock = |token: &Token| matches!(token, Token::Clock(_) | Token::Noon | Token::Midnight);
+    let is_bare = |token: &Token| matches!(token, Token::Clock(clock) if !clock.has_sign);
+    let is_end = |token: &Token| is_clock(token) || matches!(token, Token::Half(_) | Token::Unit);
+    let is_foreign = |token: &Token| {
+        matches!(
+            token,
+            Token::Other | Token::AllDay | Token::PartOfDay(_) | Token::Open
+        )
+    };
+    let only_bare = tokens.iter().filter(|token| is_clock(token)).all(is_bare);
+    if tokens.iter().any(is_foreign) || !tokens.last().is_some_and(is_end) {
+        return None;
+    }
+    let time = Reading::of(&tokens).finish(text);
+    let says_more = time.remark.is_some() && time.certainty == Certainty::Fixed;
+    (time.start.is_some() && !says_more && (takes_bare || !only_bare)).then_some(time)
+}
+
 impl Certainty {
     /// Returns the less certain of two.
     pub(crate) fn at_least(self, other: Certainty) -> Certainty {
