@@ -123,14 +123,30 @@ fn a_volunteer_neither_gets_private_halves_nor_may_write_them() -> Result<()> {
     assert_eq!(volunteer.records("person")?.len(), DELEGATES_ROWS + 1);
     assert_eq!(volunteer.records("person_private")?.len(), 0);
 
-    volunteer.ask(&["add", "person_private", "passport_number=X999999"])?;
-    let exchanged = volunteer.ask(&["sync"])?;
-    assert_eq!(exchanged["refused"], 1);
-    let sync = &volunteer.ask(&["status"])?["sync"];
-    assert_eq!(sync["set_aside"], 1, "kept and listed, not lost");
-    assert_eq!(sync["waiting"], 0, "and it holds nothing up");
+    let failure = volunteer.fail(&["add", "person_private", "passport_number=X999999"])?;
+    assert_eq!(failure.code.as_deref(), Some("forbidden"), "at once");
+    assert_eq!(volunteer.ask(&["status"])?["sync"]["waiting"], 0);
+    assert_eq!(volunteer.ask(&["sync"])?["refused"], 0);
     town.exchange()?;
     assert_eq!(town.ana.records("person_private")?.len(), DELEGATES_ROWS);
+    Ok(())
+}
+
+#[test]
+fn a_viewer_joins_reads_and_writes_nothing() -> Result<()> {
+    let town = Town::connected()?;
+    let viewer = Laptop::new("Vic")?;
+    viewer.connect(&town.server.url(), &town.server.invite("viewer")?)?;
+
+    assert_eq!(viewer.records("programme_item")?.len(), 1);
+    let add = ["add", "task", "--visit", &town.visit, "title=Order flags"];
+    assert_eq!(viewer.fail(&add)?.code.as_deref(), Some("forbidden"));
+    let status = viewer.ask(&["status"])?;
+    assert_eq!(status["chapter"]["person_name"], "Vic");
+    assert_eq!(
+        status["sync"]["set_aside"], 0,
+        "joining itself wrote nothing"
+    );
     Ok(())
 }
 

@@ -14,6 +14,8 @@ pub enum Code {
     BadRequest,
     /// A field's value does not fit; `field` and `value` name it.
     BadValue,
+    /// The member who works on this computer may not write a record of this kind; `kind` names it.
+    Forbidden,
     /// The record does not exist, or not any more; `kind` and `id` name it.
     NotFound,
     /// A slot would end before it starts; `start` and `end` name the times.

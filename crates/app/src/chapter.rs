@@ -6,17 +6,16 @@ use desk_domain::Id;
 use desk_domain::kinds::{Chapter, City, Device};
 use desk_domain::values::Zone;
 use desk_store::Store;
+use desk_sync::Role;
 
 use crate::edges::Edges;
 use crate::error::Result;
 use crate::work::Work;
 use crate::{parse, visits};
 
-/// The name of the setting that holds the role a server gave us.
-pub const ROLE: &str = "role";
 /// The name of the setting that holds the chapter's name since its records left this computer.
 const NAME: &str = "chapter_name";
-/// The name of the setting that holds who works on this computer since the chapter's records left it.
+/// The name of the setting that holds who works on this computer, where no record says so.
 const PERSON_NAME: &str = "person_name";
 
 /// What every step needs to know of the chapter in work.
@@ -53,7 +52,7 @@ impl Setting {
             None => None,
         };
         let device = store.get::<Device>(identity.device).await?;
-        let role = store.setting(ROLE).await?;
+        let membership = store.membership().await?;
         let zone = city
             .as_ref()
             .and_then(|city| city.zone)
@@ -71,7 +70,7 @@ impl Setting {
                 PERSON_NAME,
             )
             .await?,
-            coordinator: role.is_none_or(|role| role == "coordinator"),
+            coordinator: membership.is_none_or(|member| member.role == Role::Coordinator),
         })
     }
 
@@ -140,6 +139,11 @@ pub async fn found(work: &mut Work<'_>, device: uuid::Uuid, request: &ChapterSta
     work.put(chapter.uuid, &city).await?;
     work.put(chapter.uuid, &founded).await?;
     sign_in(work, device, person_name).await
+}
+
+/// Keeps who works on this computer where they may not say so to others.
+pub async fn keep_person_name(store: &Store, person_name: &str) -> Result<()> {
+    Ok(store.set_setting(PERSON_NAME, Some(person_name)).await?)
 }
 
 /// Says who works on this computer, so that others see whose changes are whose.

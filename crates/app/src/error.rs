@@ -201,6 +201,7 @@ fn store_error(error: &desk_store::Error, message: &str) -> ApiError {
     match error {
         Store::WrongKey { path } => of(Code::WrongKey).with("path", path.display()),
         Store::NoSuchRecord { kind, id } => of(Code::NotFound).with("kind", kind).with("id", id),
+        Store::Forbidden { kind, .. } => of(Code::Forbidden).with("kind", kind),
         Store::NotAllowed { kind, id, reason } => of(Code::BadValue)
             .with("field", kind)
             .with("value", id)

@@ -9,10 +9,10 @@ use desk_server::database::{
     Database, chapters, devices as device_table, invitations, pushes, spaces,
 };
 use desk_server::draw;
-use desk_server::role::{Membership, Role};
 use desk_server::routes::join::NAME_CHARS_MAX;
 use desk_server::serve::{self, FolderLock, Settings};
 use desk_server::state::Clock;
+use desk_sync::membership::{Membership, Role};
 use desk_sync::{DeviceId, RecordId};
 use serde::Serialize;
 use sqlx::SqliteConnection;

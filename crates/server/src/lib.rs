@@ -20,7 +20,6 @@ pub mod draw;
 pub mod error;
 pub mod exchange;
 mod packed;
-pub mod role;
 pub mod routes;
 pub mod serve;
 pub mod state;

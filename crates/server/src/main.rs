@@ -6,9 +6,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
-use desk_server::role::Role;
 use desk_server::serve::{Settings, TlsFiles};
+use desk_sync::membership::Role;
 use desk_sync::{DeviceId, RecordId};
 use tracing_subscriber::EnvFilter;
 
@@ -122,7 +123,7 @@ struct InviteArgs {
     #[arg(long, value_name = "NAME")]
     chapter: String,
     /// What the new member may do
-    #[arg(long, value_enum, default_value_t = Role::Volunteer)]
+    #[arg(long, value_parser = roles(), default_value_t = Role::Volunteer)]
     role: Role,
     /// Days until the code expires
     #[arg(long, value_name = "N", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=365))]
@@ -130,6 +131,11 @@ struct InviteArgs {
     /// Show the new member the team's side of this one visit and nothing else
     #[arg(long, value_name = "ID")]
     visit: Option<RecordId>,
+}
+
+fn roles() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(Role::ALL.map(Role::name))
+        .map(|name| Role::from_name(&name).expect("no other name passes"))
 }
 
 #[tokio::main]

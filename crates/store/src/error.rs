@@ -92,6 +92,14 @@ pub enum Error {
         /// The rule, in words.
         reason: String,
     },
+    /// The member who works on this laptop may not write there.
+    #[error("this member may not write {kind} {id}")]
+    Forbidden {
+        /// The record's kind.
+        kind: String,
+        /// Its id.
+        id: uuid::Uuid,
+    },
     /// There is no such record.
     #[error("no {kind} {id}")]
     NoSuchRecord {

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk_domain::kind::{self, Kind, KindSpec, Owner, Registers};
 use desk_domain::kinds;
+use desk_sync::membership::Membership;
 use desk_sync::record::{DELETED, TRUE};
 use desk_sync::{RecordId, RecordKey, Space};
 use sqlx::{Sqlite, Transaction};
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 use crate::action::{ActionId, ActionLabel, Source};
 use crate::error::{Error, Result};
+use crate::membership;
 use crate::projection;
 use crate::store::installation;
 use crate::tables::history::Written;
@@ -30,6 +32,7 @@ pub(crate) use staged::{is_empty, registers_of};
 pub struct Tx {
     pub(crate) sql: Transaction<'static, Sqlite>,
     pub(crate) installation: Installation,
+    membership: Option<Membership>,
     label: ActionLabel,
     now_us: u64,
     reverses: Option<ActionId>,
@@ -45,9 +48,11 @@ impl Tx {
         now_us: u64,
     ) -> Result<Self> {
         let installation = installation(&mut sql).await?;
+        let membership = membership::get(&mut sql).await?;
         Ok(Self {
             sql,
             installation,
+            membership,
             label,
             now_us,
             reverses: None,
@@ -200,7 +205,8 @@ impl Tx {
     /// When it returns, the edits survive a power cut.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] where a value is over a limit of sync; then nothing was written.
+    /// [`Error::Forbidden`] where this laptop's member may not write, [`Error::NotAllowed`] where a value is over a limit
+    /// of sync; then nothing was written.
     pub async fn commit(mut self) -> Result<Option<ActionId>> {
         let stamp = self.installation.clock.stamp(self.now_us);
         let mut changed = Vec::new();
@@ -211,6 +217,7 @@ impl Tx {
                 .remove(name)
                 .expect("what was touched was staged");
             if let Some(change) = staged.change(&mut self.installation, stamp) {
+                membership::check(self.membership, &staged.key)?;
                 staged.check(&change)?;
                 changed.push(Changed::new(staged, change, &mut next_record_id));
             }

@@ -12,6 +12,7 @@ pub mod exchange;
 pub mod fold;
 pub mod ids;
 pub mod limits;
+pub mod membership;
 pub mod offer;
 pub mod overlay;
 pub mod page;
@@ -29,6 +30,7 @@ pub use exchange::{
 };
 pub use fold::{Folded, Outcome, fold, fold_offered};
 pub use ids::{Audience, DeviceId, EpochId, RecordId, RecordKey, Seq, Space, Stamp, Version};
+pub use membership::{Membership, Role};
 pub use offer::{OfferedRecord, offers};
 pub use record::{Field, Record};
 pub use scope::{Cursor, Scope};

@@ -19,6 +19,7 @@ const HERE = 'error.safe.on_this_computer';
 const WORDINGS: Record<ErrorCode, Wording> = {
   bad_request: { happened: 'error.bad_request', safe: KEPT, wayOut: 'reload' },
   bad_value: { happened: 'error.bad_value', safe: KEPT, wayOut: 'none' },
+  forbidden: { happened: 'error.forbidden', safe: KEPT, wayOut: 'none' },
   not_found: { happened: 'error.not_found', safe: KEPT, wayOut: 'reload' },
   ends_before_start: { happened: 'error.ends_before_start', safe: KEPT, wayOut: 'none' },
   no_chapter: { happened: 'error.no_chapter', safe: KEPT, wayOut: 'reload' },

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use desk_sync::Role;
 use desk_sync::exchange::{ExchangeAnswer, ExchangeRequest};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 use serde::{Deserialize, Serialize};
@@ -43,8 +44,10 @@ pub struct JoinAnswer {
     pub chapter: Uuid,
     /// What the chapter calls itself.
     pub chapter_name: String,
-    /// What the newcomer may do: `coordinator`, `volunteer` or `viewer`.
-    pub role: String,
+    /// What the newcomer may do.
+    pub role: Role,
+    /// The one visit that the newcomer works on, if not the whole chapter.
+    pub guest_of: Option<Uuid>,
 }
 
 /// What every answer that is no success holds.

@@ -3,12 +3,13 @@
 use desk_api::state::ChapterJoin;
 use desk_api::sync::Connect;
 use desk_domain::kinds::Device;
-use desk_store::Store;
+use desk_store::{Identity, Store};
+use desk_sync::{Audience, Membership, RecordId, Space};
 use uuid::Uuid;
 
 use super::http::{JoinAnswer, JoinRequest, Server};
 use crate::app::{App, OpenChapter};
-use crate::chapter::{self, ROLE, Setting};
+use crate::chapter::{self, Setting};
 use crate::data_folder::ChapterEntry;
 use crate::error::{Error, Result};
 use crate::work::Work;
@@ -148,9 +149,17 @@ async fn ask_to_join(
     server.join(&request).await
 }
 
-/// Says who works on this computer, unless the chapter knows it of this device.
+/// Says who works on this computer, unless the chapter knows it of this device or its member may write nothing.
 async fn say_who_works_here(app: &App, store: &Store, person_name: &str) -> Result<()> {
-    let device = store.identity().await?.device;
+    let Identity { device, chapter } = store.identity().await?;
+    let team = Space {
+        owner: RecordId(chapter),
+        audience: Audience::Team,
+    };
+    let membership = store.membership().await?;
+    if membership.is_some_and(|member| !member.may_write(team)) {
+        return chapter::keep_person_name(store, person_name).await;
+    }
     let known = store.get::<Device>(device).await?;
     if known.is_some_and(|device| device.person_name.is_some()) {
         return Ok(());
@@ -172,9 +181,12 @@ async fn keep_access(
 ) -> Result<()> {
     let settings = [
         (SERVER, Some(server.address())),
-        (ROLE, Some(answer.role.as_str())),
         (TOKEN, Some(answer.token.as_str())),
         (NEXT_DEVICE, None),
     ];
-    Ok(store.sign_in(device, &settings).await?)
+    let membership = Membership {
+        role: answer.role,
+        guest_of: answer.guest_of.map(RecordId),
+    };
+    Ok(store.sign_in(device, membership, &settings).await?)
 }

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::rows::{from_sql, to_sql};
 use super::{DatabaseError, Result};
-use crate::role::{Membership, Role};
 use crate::token::TokenHash;
+use desk_sync::membership::{Membership, Role};
 
 /// The server's own short name of a device in one chapter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,7 +8,7 @@ use super::devices::DeviceNo;
 use super::rows::{from_sql, to_sql};
 use super::{DatabaseError, Result};
 use crate::code::CodeHash;
-use crate::role::{Membership, Role};
+use desk_sync::membership::{Membership, Role};
 
 /// What a code gives to whoever uses it.
 #[derive(Debug, Clone, PartialEq, Eq)]

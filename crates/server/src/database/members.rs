@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Result;
 use super::rows::to_sql;
-use crate::role::Membership;
+use desk_sync::membership::Membership;
 
 /// A person who joined.
 #[derive(Debug, Clone, PartialEq, Eq)]

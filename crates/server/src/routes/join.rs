@@ -18,9 +18,9 @@ use crate::database::members::NewMember;
 use crate::database::{DatabaseError, chapters, devices, epochs, invitations, members};
 use crate::draw;
 use crate::error::ApiError;
-use crate::role::Role;
 use crate::state::AppState;
 use crate::token::Token;
+use desk_sync::membership::Role;
 
 /// The longest name of a person or device, in characters.
 pub const NAME_CHARS_MAX: usize = 200;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use desk_server::database::{devices, pushes};
 use desk_server::exchange::accept;
-use desk_server::role::Role;
+use desk_sync::membership::Role;
 use desk_sync::{ChangeResult, RefusalReason, Scope};
 
 use crate::desk::Desk;

@@ -1,8 +1,8 @@
 //! Exchanges: what is answered to what, however often and in whatever state it comes.
 
 use axum::http::StatusCode;
-use desk_server::role::Role;
 use desk_sync::limits::{FIELD_BYTES_MAX, PAGE_BYTES_MAX, RECORD_BYTES_MAX, STAMP_AHEAD_US_MAX};
+use desk_sync::membership::Role;
 use desk_sync::{ChangeResult, RefusalReason, Stamp, TwoVersions, two_versions};
 
 use crate::desk::{DAY_US, Desk};

@@ -1,8 +1,8 @@
 //! Invitation codes: they work once, for a time, and not for whoever guesses.
 
 use axum::http::StatusCode;
-use desk_server::role::Role;
 use desk_server::tries::{WINDOW_US, WRONG_MAX};
+use desk_sync::membership::Role;
 
 use crate::desk::{DAY_US, Desk, device};
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use axum::body::{Body, to_bytes};
 use axum::http::header::AUTHORIZATION;
 use axum::http::{Request, StatusCode};
-use desk_server::role::Role;
 use desk_sync::exchange::PROTOCOL;
+use desk_sync::membership::Role;
 use desk_sync::overlay::{shown, take_news};
 use desk_sync::{
     Audience, Change, ChangeResult, Cursor, DeviceId, EpochId, ExchangeAnswer, ExchangeRequest,

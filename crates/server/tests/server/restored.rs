@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use desk_server::database::Database;
 use desk_server::database::epochs;
-use desk_server::role::Role;
+use desk_sync::membership::Role;
 use desk_sync::{ChangeResult, EpochId, Record, Seq, two_versions};
 use uuid::Uuid;
 

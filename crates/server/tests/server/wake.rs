@@ -3,7 +3,7 @@
 use axum::body::{Body, BodyDataStream};
 use axum::http::Response;
 use desk_server::database::devices;
-use desk_server::role::Role;
+use desk_sync::membership::Role;
 use tokio_stream::StreamExt;
 
 use crate::desk::{Desk, device};

@@ -1,5 +1,6 @@
 //! Signing in anew: a laptop whose access had ended goes on as another device of its chapter.
 
+use desk_sync::membership::Membership;
 use desk_sync::{DeviceId, RecordKey};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -7,6 +8,7 @@ use uuid::Uuid;
 use super::acknowledge::KEPT_ASIDE;
 use super::lost::ACCESS_LOST;
 use crate::error::Result;
+use crate::membership;
 use crate::overlay;
 use crate::store::{Store, installation};
 use crate::tables::outbox::{self, Waiting};
@@ -18,11 +20,17 @@ use crate::tables::{former_device, installation as installed, setting};
 const ENDED: [&str; 2] = [KEPT_ASIDE, ACCESS_LOST];
 
 impl Store {
-    /// Goes on as `device`, which may be the one that this laptop is already, and writes these settings.
+    /// Goes on as `device`, which may be the one that this laptop is already, with what its member may do from now on,
+    /// and writes these settings.
     ///
     /// What waits keeps its name, so that the server knows again what it took before access ended; it comes by the new
     /// device's hand. What is in quarantine because access had ended waits again, as it was.
-    pub async fn sign_in(&self, device: Uuid, settings: &[(&str, Option<&str>)]) -> Result<()> {
+    pub async fn sign_in(
+        &self,
+        device: Uuid,
+        membership: Membership,
+        settings: &[(&str, Option<&str>)],
+    ) -> Result<()> {
         let mut tx = self.write().await?;
         let mut here = installation(&mut tx).await?;
         if here.device.0 != device {
@@ -31,6 +39,7 @@ impl Store {
             here.dev_seq = 0;
             installed::put(&mut tx, &here).await?;
         }
+        membership::put(&mut tx, membership).await?;
         send_again(&mut tx).await?;
         for (name, value) in settings {
             match value {

@@ -1,14 +1,20 @@
 //! A laptop whose access ended signs in anew: nothing is lost by it, and nothing is done twice.
 
-use desk_store::Source;
-use desk_sync::ChangeResult;
+use desk_domain::Id;
+use desk_domain::kinds::PersonPrivate;
+use desk_store::{Error, Source};
+use desk_sync::{ChangeResult, Membership, RecordId, Role};
 use uuid::Uuid;
 
 use crate::support::server::{Server, apply};
-use crate::support::{DEVICE, Desk, item};
+use crate::support::{CHAPTER, DEVICE, Desk, VISIT, item};
 
 const COLLEAGUE: Uuid = Uuid::from_u128(0xb0b);
 const AFTERWARDS: Uuid = Uuid::from_u128(0xaf);
+const COORDINATOR: Membership = Membership {
+    role: Role::Coordinator,
+    guest_of: None,
+};
 
 #[tokio::test]
 async fn what_the_server_took_before_access_ended_becomes_no_second_edit() {
@@ -21,7 +27,10 @@ async fn what_the_server_took_before_access_ended_becomes_no_second_edit() {
     server.sync(&bohdan.store).await;
     let seq = server.seq;
 
-    anna.store.sign_in(AFTERWARDS, &[]).await.unwrap();
+    anna.store
+        .sign_in(AFTERWARDS, COORDINATOR, &[])
+        .await
+        .unwrap();
     server.sync(&anna.store).await;
 
     assert_eq!(anna.store.identity().await.unwrap().device, AFTERWARDS);
@@ -36,7 +45,10 @@ async fn what_was_done_before_and_after_signing_in_reaches_colleagues_in_order()
     let (anna, bohdan, mut server) = two_desks().await;
     anna.put_item(&item(10, "Before")).await;
     anna.put_item(&item(11, "Before")).await;
-    anna.store.sign_in(AFTERWARDS, &[]).await.unwrap();
+    anna.store
+        .sign_in(AFTERWARDS, COORDINATOR, &[])
+        .await
+        .unwrap();
     anna.put_item(&item(10, "After")).await;
 
     let applied = server.sync(&anna.store).await;
@@ -68,7 +80,10 @@ async fn what_could_not_be_sent_for_want_of_access_is_sent_then() {
         .await;
     end_access(&mut server, &anna).await;
 
-    anna.store.sign_in(AFTERWARDS, &[]).await.unwrap();
+    anna.store
+        .sign_in(AFTERWARDS, COORDINATOR, &[])
+        .await
+        .unwrap();
     assert_eq!(anna.store.quarantine().await.unwrap(), []);
     assert_eq!(anna.store.waiting().await.unwrap(), 2);
     server.sync(&anna.store).await;
@@ -86,7 +101,10 @@ async fn what_was_refused_for_another_reason_stays_where_a_person_put_it() {
     anna.put_item(&item(10, "Brunch")).await;
     server.sync(&anna.store).await;
 
-    anna.store.sign_in(AFTERWARDS, &[]).await.unwrap();
+    anna.store
+        .sign_in(AFTERWARDS, COORDINATOR, &[])
+        .await
+        .unwrap();
 
     assert_eq!(anna.store.quarantine().await.unwrap().len(), 1);
     assert_eq!(anna.store.waiting().await.unwrap(), 0);
@@ -99,7 +117,10 @@ async fn a_question_about_what_was_written_under_the_former_id_is_still_mine() {
     bohdan.put_item(&item(10, "Banquet")).await;
     server.sync(&bohdan.store).await;
 
-    anna.store.sign_in(AFTERWARDS, &[]).await.unwrap();
+    anna.store
+        .sign_in(AFTERWARDS, COORDINATOR, &[])
+        .await
+        .unwrap();
     server.sync(&anna.store).await;
 
     let inbox = anna.store.inbox().await.unwrap();
@@ -113,7 +134,7 @@ async fn a_mark_that_names_the_former_id_shows_no_old_copy() {
     let mark = anna.path().with_extension("mark");
     let before = std::fs::read(&mark).unwrap();
     anna.store
-        .sign_in(AFTERWARDS, &[("token", Some("another"))])
+        .sign_in(AFTERWARDS, COORDINATOR, &[("token", Some("another"))])
         .await
         .unwrap();
     // As if the power had gone between the database and the mark.
@@ -124,6 +145,54 @@ async fn a_mark_that_names_the_former_id_shows_no_old_copy() {
     assert_eq!(anna.store.identity().await.unwrap().device, AFTERWARDS);
     let token = anna.store.setting("token").await.unwrap();
     assert_eq!(token.as_deref(), Some("another"), "it belongs to that id");
+}
+
+#[tokio::test]
+async fn what_the_server_would_refuse_a_member_is_refused_before_it_is_saved() {
+    let volunteer = |guest_of| Membership {
+        role: Role::Volunteer,
+        guest_of,
+    };
+    let viewer = Membership {
+        role: Role::Viewer,
+        guest_of: None,
+    };
+    let elsewhere = Some(RecordId(Uuid::from_u128(0xe)));
+    let here = Some(RecordId(VISIT));
+    // The membership, and whether it may write a person's private half and an item of the visit.
+    let cases = [
+        (COORDINATOR, true, true),
+        (volunteer(None), false, true),
+        (volunteer(here), false, true),
+        (volunteer(elsewhere), false, false),
+        (viewer, false, false),
+    ];
+    for (membership, may_write_private, may_write_item) in cases {
+        let desk = Desk::with_visit().await;
+        desk.store.sign_in(DEVICE, membership, &[]).await.unwrap();
+        let waiting = desk.store.waiting().await.unwrap();
+
+        let mut tx = desk.begin("private_half").await;
+        let mut private = PersonPrivate::new(Id::new(Uuid::from_u128(20)));
+        private.passport_number = Some("X000001".to_owned());
+        tx.put(CHAPTER, &private).await.unwrap();
+        tx.put(VISIT, &item(11, "Tea")).await.unwrap();
+        let private = tx.commit().await;
+        let mut tx = desk.begin("item").await;
+        tx.put(VISIT, &item(10, "Lunch")).await.unwrap();
+        let item = tx.commit().await;
+
+        let is_forbidden =
+            |done: &desk_store::Result<_>| matches!(done, Err(Error::Forbidden { .. }));
+        let written = desk.store.waiting().await.unwrap() - waiting;
+        let expected = 2 * u64::from(may_write_private) + u64::from(may_write_item);
+        assert_eq!(
+            written, expected,
+            "{membership:?}: all of an action or nothing"
+        );
+        assert_eq!(is_forbidden(&private), !may_write_private, "{membership:?}");
+        assert_eq!(is_forbidden(&item), !may_write_item, "{membership:?}");
+    }
 }
 
 /// Two laptops that both have the visit and one item, and their server.

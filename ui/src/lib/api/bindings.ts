@@ -2,7 +2,7 @@
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
-export type Code = "bad_request" | "bad_value" | "not_found" | "ends_before_start" | "no_chapter" | "nothing_to_undo" | "nothing_to_redo" | "not_connected" | "server_unreachable" | "bad_invitation" | "signed_out" | "already_joined" | "other_chapter" | "too_old" | "unreadable_list" | "wrong_key" | "newer_data" | "disk_full" | "internal";
+export type Code = "bad_request" | "bad_value" | "forbidden" | "not_found" | "ends_before_start" | "no_chapter" | "nothing_to_undo" | "nothing_to_redo" | "not_connected" | "server_unreachable" | "bad_invitation" | "signed_out" | "already_joined" | "other_chapter" | "too_old" | "unreadable_list" | "wrong_key" | "newer_data" | "disk_full" | "internal";
 
 export type Error = { 
 /**

@@ -1,13 +1,16 @@
-//! What a member may do in a chapter. Access is by space and never by field.
+//! Who may read and write what. Access is by space and never by field.
+//!
+//! The server enforces it; a laptop asks the same rule, so that what would be refused is refused before it is saved.
 
 use std::fmt;
 
-use clap::ValueEnum;
-use desk_sync::{Audience, RecordId, Scope, Space};
 use serde::{Deserialize, Serialize};
 
+use crate::ids::{Audience, RecordId, Space};
+use crate::scope::Scope;
+
 /// What a member may do in a chapter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Reads and writes everything of the chapter.
@@ -22,7 +25,7 @@ impl Role {
     /// Every role, from the most to the least allowed.
     pub const ALL: [Self; 3] = [Self::Coordinator, Self::Volunteer, Self::Viewer];
 
-    /// The role's name on the wire, in the database and on the command line.
+    /// The role's name on the wire, in databases and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Coordinator => "coordinator",
