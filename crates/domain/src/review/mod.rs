@@ -21,7 +21,7 @@ mod languages;
 mod pairs;
 mod placing;
 pub mod programme;
-mod readiness;
+pub(crate) mod readiness;
 pub mod reason;
 mod sentence;
 mod stays;

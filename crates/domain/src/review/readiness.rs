@@ -55,9 +55,8 @@ fn check_appointment(programme: &Programme, entry: &Entry, found: &mut Vec<Findi
             Reason::StillToBeConfirmed { item, days_left },
         ));
     }
-    let state = confirmation.map(|confirmation| confirmation.state);
-    if is_open(entry.item, state) {
-        let asked = state == Some(ConfirmationState::Asked);
+    if is_appointment(entry.item) && !is_agreed(entry.item) {
+        let asked = confirmation.is_some_and(|it| it.state == ConfirmationState::Asked);
         found.push(Finding::new(
             severity,
             Reason::Unconfirmed {
@@ -81,16 +80,14 @@ fn urgency(programme: &Programme) -> Option<(i64, Severity)> {
     (days_left <= CONFIRM_DAYS).then_some((days_left, severity))
 }
 
-/// Whether somebody else has yet to agree. What nobody marked is open only where it cannot be without the other side.
-fn is_open(item: &ProgrammeItem, state: Option<ConfirmationState>) -> bool {
+/// Whether somebody else has to agree. What nobody marked is so only where it cannot be without the other side.
+pub(crate) fn is_appointment(item: &ProgrammeItem) -> bool {
     use ProgrammeItemKind::{
         Bilateral, Briefing, Ceremony, CouncilMeeting, CourtesyCall, Press, Reception, RideAlong,
         SiteVisit, Training,
     };
-    match state {
-        Some(ConfirmationState::Confirmed | ConfirmationState::Declined) => false,
-        Some(ConfirmationState::NotAsked | ConfirmationState::Asked) => true,
-        None => matches!(
+    item.confirmation.is_some()
+        || matches!(
             item.kind,
             Some(
                 Bilateral
@@ -104,8 +101,13 @@ fn is_open(item: &ProgrammeItem, state: Option<ConfirmationState>) -> bool {
                     | SiteVisit
                     | Training
             )
-        ),
-    }
+        )
+}
+
+/// Whether they did.
+pub(crate) fn is_agreed(item: &ProgrammeItem) -> bool {
+    let state = item.confirmation.as_ref().map(|it| it.state);
+    state == Some(ConfirmationState::Confirmed)
 }
 
 #[cfg(test)]
