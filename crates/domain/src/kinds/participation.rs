@@ -96,6 +96,8 @@ record_kind! {
         status: ParticipationStatus,
         /// When they were checked in, in the zone of the visit.
         arrived_at: NaiveDateTime,
+        /// When they left, in the zone of the visit. `leaves_at` is the plan, this is what happened.
+        departed_at: NaiveDateTime,
         /// Who pays for them.
         funding: String,
         /// Whether it is their first exchange.
