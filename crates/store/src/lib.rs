@@ -22,6 +22,7 @@ pub mod keys;
 mod looking;
 mod mark;
 mod membership;
+mod membership;
 mod opening;
 mod overlay;
 mod own;
