@@ -1,6 +1,5 @@
 //! Opening an encrypted database file.
 
-use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::time::Duration;
 
@@ -25,13 +24,9 @@ const BUSY: Duration = Duration::from_secs(10);
 const NOT_A_DATABASE: &str = "26";
 
 /// The connections of one database: changes take turns, readers do not wait.
-///
-/// They end by [`Connections::close`] or with the process, never by being dropped. A dropped pool closes its
-/// connections some time later on threads of their own, and when the process ends meanwhile, SQLCipher has freed what
-/// they still use: the program would crash after all its work is done. See [`keep_openssl_to_the_end`] too.
 pub(crate) struct Connections {
-    pub(crate) writer: ManuallyDrop<SqlitePool>,
-    pub(crate) readers: ManuallyDrop<SqlitePool>,
+    pub(crate) writer: SqlitePool,
+    pub(crate) readers: SqlitePool,
 }
 
 impl Connections {
@@ -44,7 +39,6 @@ impl Connections {
 
 /// Opens a database and brings it up to date.
 pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Connections> {
-    keep_openssl_to_the_end();
     let options = options(path, key).create_if_missing(create);
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
@@ -53,24 +47,13 @@ pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Conn
         .connect_with(options.clone())
         .await
         .map_err(|error| refusal(path, error))?;
-    let writer = ManuallyDrop::new(writer);
-    MIGRATIONS.run(&*writer).await.map_err(migration_error)?;
+    MIGRATIONS.run(&writer).await.map_err(migration_error)?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .idle_timeout(None)
         .max_lifetime(None)
         .connect_lazy_with(options.read_only(true).pragma("query_only", "ON"));
-    Ok(Connections {
-        writer,
-        readers: ManuallyDrop::new(readers),
-    })
-}
-
-/// Keeps OpenSSL from cleaning up when the process ends: a connection's thread that ends at the same moment would free
-/// what the clean-up frees. Works only before anything else uses OpenSSL.
-fn keep_openssl_to_the_end() {
-    #[cfg(all(unix, not(target_os = "macos")))]
-    openssl::init();
+    Ok(Connections { writer, readers })
 }
 
 /// The options under which every connection to a database is opened.
