@@ -282,6 +282,31 @@ fn scripts_can_tell_wrong_use_from_failure() -> Result<()> {
 }
 
 #[test]
+fn what_one_deletes_is_in_the_trash_of_both_and_either_takes_it_out() -> Result<()> {
+    let town = Town::connected()?;
+    let Town { ana, ben, .. } = &town;
+    ana.ask(&["delete", "programme_item", &town.landing])?;
+    town.exchange()?;
+
+    let trash = ben.ask(&["trash"])?;
+    assert_eq!(trash, ben.ask(&["trash", "list"])?);
+    assert_eq!(trash.as_array().map(Vec::len), Some(1), "{trash}");
+    assert_eq!(trash[0]["title"], "Landing");
+    let (kind, id) = (text(&trash[0], "kind")?, text(&trash[0], "id")?);
+    ben.ask(&["trash", "restore", kind, id])?;
+    town.exchange()?;
+
+    assert_eq!(
+        ana.record("programme_item", &town.landing)?["title"],
+        "Landing"
+    );
+    assert_eq!(ana.ask(&["trash"])?, json!([]));
+    let nowhere = ["trash", "restore", "task", &town.landing];
+    assert_eq!(ana.fail(&nowhere)?.code.as_deref(), Some("not_found"));
+    town.ensure_equal()
+}
+
+#[test]
 fn setting_up_a_chapter_is_no_step_to_undo() -> Result<()> {
     let town = Town::connected()?;
 

@@ -85,6 +85,11 @@ pub(crate) enum Command {
         /// The record's id.
         id: String,
     },
+    /// Looks into the trash, or takes a record out of it.
+    Trash {
+        #[command(subcommand)]
+        command: Option<Trash>,
+    },
     /// Takes the latest step back.
     Undo,
     /// Does the step that was undone last again.
@@ -183,6 +188,20 @@ pub(crate) struct Init {
 pub(crate) enum Visit {
     /// Plans a visit.
     Add(VisitAdd),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Trash {
+    /// Lists what was deleted, latest first; so does `desk trash` alone.
+    List,
+    /// Takes a record out of the trash.
+    Restore {
+        /// The kind.
+        #[arg(value_parser = kinds(), hide_possible_values = true)]
+        kind: String,
+        /// The record's id.
+        id: String,
+    },
 }
 
 #[derive(Debug, clap::Args)]

@@ -16,7 +16,7 @@ use desk_app::{App, import, maintenance, records, rpc};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::args::{Args, Command, Init, KeepArg, List, Visit};
+use crate::args::{Args, Command, Init, KeepArg, List, Trash, Visit};
 use crate::print::Printer;
 use crate::{open, serve};
 
@@ -101,6 +101,7 @@ async fn answer(app: &App, command: &Command) -> anyhow::Result<Value> {
             let done: Done<Nothing> = ask(app, Request::RecordDelete(reference(kind, id))).await?;
             json!({ "done": done.done })
         }
+        Command::Trash { command } => trash(app, command.as_ref()).await?,
         Command::Undo => reversed(ask(app, Request::Undo(Nothing {})).await?),
         Command::Redo => reversed(ask(app, Request::Redo(Nothing {})).await?),
         Command::Review { visit } => {
@@ -284,6 +285,14 @@ async fn settle(
         }),
     )
     .await?;
+    Ok(json!({ "done": done.done }))
+}
+
+async fn trash(app: &App, command: Option<&Trash>) -> anyhow::Result<Value> {
+    let Some(Trash::Restore { kind, id }) = command else {
+        return ask(app, Request::Trash(Nothing {})).await;
+    };
+    let done: Done<Nothing> = ask(app, Request::RecordRestore(reference(kind, id))).await?;
     Ok(json!({ "done": done.done }))
 }
 
