@@ -4,10 +4,12 @@
 //! `YYYY-MM-DD`, and ids as text. Words for people are never in them: they carry codes and names, and the message
 //! catalogues of the user interface word them. TypeScript is generated from here; see [`typescript`].
 
+pub mod calendar;
 pub mod error;
 pub mod import;
 pub mod itinerary;
 pub mod participants;
+pub mod partnerships;
 pub mod records;
 pub mod schema;
 pub mod state;

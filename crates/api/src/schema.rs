@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::calendar::{CalendarSpan, CalendarView};
 use crate::import::{ImportPreview, ImportRequest};
 use crate::itinerary::{
     FindingAccept, FindingView, ItemAdd, ItemId, ItemMove, ItemSetPlace, ItemView, ItineraryView,
@@ -10,6 +11,10 @@ use crate::itinerary::{
 use crate::participants::{
     CheckIn, ParticipantAdd, ParticipantRow, ParticipantsView, PersonId, PrecedenceMove,
     PrivateView,
+};
+use crate::partnerships::{
+    CitySetPosition, ContactAdd, ContactRemove, PartnershipAdd, PartnershipId, PartnershipView,
+    PartnershipsView,
 };
 use crate::records::{
     HistoryRow, Nothing, RecordAdd, RecordList, RecordRef, RecordSet, RecordView, Search,
@@ -71,6 +76,22 @@ commands! {
     task_add as TaskAdd(TaskAdd) -> Done<TaskView>;
     /// Marks a task done or open.
     task_set_done as TaskSetDone(TaskSetDone) -> Done<TaskView>;
+
+    /// What falls into a span of days.
+    calendar as Calendar(CalendarSpan) -> CalendarView;
+
+    /// All partnerships of the chapter.
+    partnerships as Partnerships(Nothing) -> PartnershipsView;
+    /// One partnership.
+    partnership as Partnership(PartnershipId) -> PartnershipView;
+    /// Adds a partnership with a city.
+    partnership_add as PartnershipAdd(PartnershipAdd) -> Done<PartnershipId>;
+    /// Adds somebody to turn to.
+    contact_add as ContactAdd(ContactAdd) -> Done<Nothing>;
+    /// Takes somebody off those to turn to.
+    contact_remove as ContactRemove(ContactRemove) -> Done<Nothing>;
+    /// Says where a city lies.
+    city_set_position as CitySetPosition(CitySetPosition) -> Done<Nothing>;
 
     /// The day board of a visit.
     itinerary as Itinerary(VisitId) -> ItineraryView;

@@ -118,6 +118,8 @@ pub struct AnniversaryView {
     pub hue: u8,
     /// How many years.
     pub years: u32,
+    /// Whether it is a number of years that cities celebrate: 5, every tenth, every twenty-fifth.
+    pub round: bool,
     /// On which day.
     pub on: String,
 }

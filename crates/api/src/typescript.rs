@@ -4,7 +4,7 @@ use desk_domain::kind::FieldType;
 use desk_domain::kinds::KINDS;
 use ts_rs::{Config, TS};
 
-use crate::{error, import, itinerary, participants, records, schema, state, sync, today};
+use crate::{calendar, error, import, itinerary, participants, partnerships, records, schema, state, sync, today};
 
 macro_rules! declarations {
     ($config:expr; $( $type:ty, )+) => { vec![ $( <$type as TS>::decl($config), )+ ] };
@@ -61,6 +61,14 @@ fn types(config: &Config) -> Vec<String> {
         participants::ParticipantsView, participants::ParticipantRow, participants::PassportState,
         participants::PrivateView, participants::PersonId, participants::ParticipantAdd, participants::CheckIn,
         participants::PrecedenceMove,
+        calendar::CalendarSpan, calendar::CalendarView, calendar::CalendarVisit, calendar::CalendarAnniversary,
+        calendar::CalendarRenewal, calendar::CalendarTask,
+        partnerships::PartnershipsView, partnerships::CityView, partnerships::PositionView,
+        partnerships::PartnershipRow, partnerships::AnniversaryDay, partnerships::RenewalNearness,
+        partnerships::RenewalDay, partnerships::VisitCounts, partnerships::PartnershipVisit,
+        partnerships::PartnershipId, partnerships::PartnershipView, partnerships::ContactView,
+        partnerships::InitiativeView, partnerships::PartnershipAdd, partnerships::CitySetPosition,
+        partnerships::PartnershipSide, partnerships::ContactAdd, partnerships::ContactRemove,
         import::ListKind, import::ListSource, import::ImportRequest, import::ColumnChoice, import::ImportPreview,
         import::RowFate, import::ImportRow, import::ImportRemark, import::ImportCounts,
         records::Nothing, records::RecordRef, records::RecordSet, records::RecordAdd, records::RecordList,

@@ -4,6 +4,7 @@
 //! tests all enter by [`rpc::handle`] or by [`App`]'s functions, and draw what they answer.
 
 pub mod app;
+pub mod calendar;
 pub mod chapter;
 pub mod data_folder;
 pub mod demo;
@@ -15,6 +16,7 @@ pub mod label;
 pub mod maintenance;
 pub mod parse;
 pub mod participants;
+pub mod partnerships;
 pub mod preferences;
 pub mod programme;
 pub mod records;

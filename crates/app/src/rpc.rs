@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use desk_api::Request;
 use desk_api::itinerary::{ItemMove, ItemView};
 use desk_api::participants::{CheckIn, ParticipantRow};
+use desk_api::partnerships::PartnershipId;
 use desk_api::records::{Nothing, RecordView};
 use desk_api::state::{ActionLabel, Done, Preferences, VisitRow};
 use desk_api::today::TaskView;
@@ -20,7 +21,7 @@ use crate::label::{With, label};
 use crate::programme::data::VisitData;
 use crate::programme::{edit, findings, view};
 use crate::work::Work;
-use crate::{import, parse, participants, records, sync, today, visits};
+use crate::{calendar, import, parse, participants, partnerships, records, sync, today, visits};
 
 /// Does what a command asks and answers what the screen draws.
 ///
@@ -93,6 +94,42 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
                 .commit(&chapter, work, label(code).with("title", task_title(&task)))
                 .await?;
             json(desk.task_done(&task, done).await?)
+        }
+        Request::Calendar(request) => json(calendar::view(store, &desk.setting, &request).await?),
+        Request::Partnerships(Nothing {}) => json(partnerships::list(store, &desk.setting).await?),
+        Request::Partnership(request) => {
+            let id = parse::id("partnership", &request.partnership)?;
+            json(partnerships::one(store, &desk.setting, id).await?)
+        }
+        Request::PartnershipAdd(request) => {
+            let mut work = desk.begin().await?;
+            let added = partnerships::edit::add(&mut work, request).await?;
+            let title = added.title.as_deref().unwrap_or_default();
+            let label = label("partnership_added").with("title", title);
+            let partnership = added.id.to_string();
+            json(
+                desk.finish(work, PartnershipId { partnership }, label)
+                    .await?,
+            )
+        }
+        Request::ContactAdd(request) => {
+            let mut work = desk.begin().await?;
+            let name = partnerships::edit::add_contact(&mut work, request).await?;
+            let label = label("contact_added").with("name", name);
+            json(desk.finish(work, Nothing {}, label).await?)
+        }
+        Request::ContactRemove(request) => {
+            let mut work = desk.begin().await?;
+            let name = partnerships::edit::remove_contact(&mut work, request).await?;
+            let label = label("contact_removed").with("name", name);
+            json(desk.finish(work, Nothing {}, label).await?)
+        }
+        Request::CitySetPosition(request) => {
+            let mut work = desk.begin().await?;
+            let city = partnerships::edit::set_position(&mut work, request).await?;
+            let name = city.name.as_deref().unwrap_or_default();
+            let label = label("city_placed").with("city", name);
+            json(desk.finish(work, Nothing {}, label).await?)
         }
         Request::Itinerary(request) => {
             let data = desk.visit(&request.visit).await?;

@@ -8,6 +8,7 @@ use desk_api::sync::SyncSummary;
 use desk_api::today::{
     AnniversaryView, LeadView, RecentView, TaskAdd, TaskGroup, TaskView, TodayView,
 };
+use desk_domain::agreement::{Anniversary, next_anniversary};
 use desk_domain::kinds::{
     City, ParticipationStatus, Partnership, PartnershipStatus, Task, TaskStatus, Visit,
 };
@@ -19,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::programme::data::VisitData;
 use crate::records::{self, ms};
 use crate::work::Work;
-use crate::{parse, visits};
+use crate::{parse, partnerships, visits};
 
 /// How many months the season ribbon shows.
 const RIBBON_MONTHS: u32 = 6;
@@ -206,7 +207,8 @@ async fn anniversaries(store: &Store, setting: &Setting) -> Result<Vec<Anniversa
         else {
             continue;
         };
-        let Some(on) = next_anniversary(signed_on, setting.today).filter(|on| *on <= until) else {
+        let next = next_anniversary(signed_on, setting.today).filter(|next| next.on <= until);
+        let Some(Anniversary { on, years, round }) = next else {
             continue;
         };
         let name = |city: Option<Id<City>>| city.map_or(uuid::Uuid::nil(), |id| id.uuid);
@@ -214,25 +216,14 @@ async fn anniversaries(store: &Store, setting: &Setting) -> Result<Vec<Anniversa
             partnership: partnership.id.to_string(),
             home: records::title(store, City::SPEC.name, name(partnership.our_city)).await?,
             partner: records::title(store, City::SPEC.name, name(partnership.partner_city)).await?,
-            hue: u8::try_from(partnership.hue.unwrap_or_default().rem_euclid(6))
-                .unwrap_or_default(),
-            years: u32::try_from(on.year() - signed_on.year()).unwrap_or_default(),
+            hue: partnerships::hue(&partnership),
+            years,
+            round,
             on: on.to_string(),
         });
     }
     views.sort_by(|a, b| a.on.cmp(&b.on));
     Ok(views)
-}
-
-/// The next anniversary from `today` on; one of 29 February is kept on the 28th in other years.
-fn next_anniversary(signed_on: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
-    (today.year()..=today.year() + 1)
-        .filter(|year| *year > signed_on.year())
-        .filter_map(|year| {
-            let months = u32::try_from((year - signed_on.year()) * 12).ok()?;
-            signed_on.checked_add_months(Months::new(months))
-        })
-        .find(|on| *on >= today)
 }
 
 /// What others did, a row per person and kind of record, newest first.
@@ -264,32 +255,6 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         parse::day("day", text).unwrap()
-    }
-
-    #[test]
-    fn an_anniversary_comes_this_year_or_next() {
-        let on = |signed, today| next_anniversary(day(signed), day(today)).map(|on| on.to_string());
-        assert_eq!(
-            on("1985-11-02", "2026-10-06").as_deref(),
-            Some("2026-11-02")
-        );
-        assert_eq!(
-            on("1985-11-02", "2026-11-02").as_deref(),
-            Some("2026-11-02")
-        );
-        assert_eq!(
-            on("1985-11-02", "2026-11-03").as_deref(),
-            Some("2027-11-02")
-        );
-        assert_eq!(
-            on("2024-02-29", "2026-01-01").as_deref(),
-            Some("2026-02-28")
-        );
-        assert_eq!(
-            on("2026-10-06", "2026-10-06").as_deref(),
-            Some("2027-10-06"),
-            "not on the day of signing"
-        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::chapter::Setting;
 use crate::error::{Error, Result};
+use crate::partnerships::{self, PAIR_HUES};
 use crate::programme::data::VisitData;
 use crate::programme::findings;
 use crate::work::Work;
@@ -19,8 +20,6 @@ use crate::{parse, participants, templates};
 const CITIES: Uuid = Uuid::from_u128(0x6a1f_3c0e_6a55_4f0b_9d52_1c86_8f1e_2b01);
 /// The namespace of partnership ids, by partner city.
 const PARTNERSHIPS: Uuid = Uuid::from_u128(0x6a1f_3c0e_6a55_4f0b_9d52_1c86_8f1e_2b02);
-/// How many pair colours there are.
-const PAIR_HUES: i64 = 6;
 
 /// Every visit of the chapter: the coming and running ones by date, then past ones, latest first.
 pub async fn rows(store: &Store, setting: &Setting) -> Result<Vec<VisitRow>> {
@@ -44,11 +43,6 @@ pub async fn rows(store: &Store, setting: &Setting) -> Result<Vec<VisitRow>> {
 /// One visit as the sidebar and the ribbon show it, with the count of its open clashes.
 pub fn row(data: &VisitData, clashes: u32) -> VisitRow {
     let visit = &data.visit;
-    let hue = data
-        .partnership
-        .as_ref()
-        .and_then(|it| it.hue)
-        .unwrap_or_default();
     VisitRow {
         id: visit.id.to_string(),
         title: visit.title.clone().unwrap_or_default(),
@@ -62,7 +56,7 @@ pub fn row(data: &VisitData, clashes: u32) -> VisitRow {
         partner: data
             .partner_city()
             .map(|city| clock_city(city, data.home_zone)),
-        hue: u8::try_from(hue.rem_euclid(PAIR_HUES)).unwrap_or_default(),
+        hue: data.partnership.as_ref().map_or(0, partnerships::hue),
         past: visit
             .ends_on
             .or(visit.starts_on)
@@ -181,7 +175,8 @@ pub fn city_id(name: &str, country: &Country) -> Id<City> {
     Id::new(Uuid::new_v5(&CITIES, natural_key.as_bytes()))
 }
 
-async fn partnership(work: &mut Work<'_>, partner: &City) -> Result<Partnership> {
+/// The partnership with this city: the one that is known, else a new one.
+pub async fn partnership(work: &mut Work<'_>, partner: &City) -> Result<Partnership> {
     let known = work.list::<Partnership>(None).await?;
     let hue = i64::try_from(known.len()).unwrap_or_default() % PAIR_HUES;
     if let Some(partnership) = known

@@ -438,6 +438,10 @@ hue: number,
  */
 years: number, 
 /**
+ * Whether it is a number of years that cities celebrate: 5, every tenth, every twenty-fifth.
+ */
+round: boolean, 
+/**
  * On which day.
  */
 on: string, };
@@ -1068,6 +1072,526 @@ participation: string,
  */
 number: number, };
 
+export type CalendarSpan = { 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * The day after the last, `YYYY-MM-DD`.
+ */
+until: string, };
+
+export type CalendarView = { 
+/**
+ * Today in the chapter's city.
+ */
+date: string, 
+/**
+ * Visits of which a day lies in the span, by first day, the longer first.
+ */
+visits: Array<CalendarVisit>, 
+/**
+ * Anniversaries of partnerships, by day.
+ */
+anniversaries: Array<CalendarAnniversary>, 
+/**
+ * Renewals of agreements and the days by which their texts are due, by day.
+ */
+renewals: Array<CalendarRenewal>, 
+/**
+ * Tasks that are due, by day; done ones too.
+ */
+tasks: Array<CalendarTask>, 
+/**
+ * How many visits have no dates and so stand on no day.
+ */
+undated: number, };
+
+export type CalendarVisit = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * First day in the host city.
+ */
+starts_on: string, 
+/**
+ * Last day in the host city; the first where none is known.
+ */
+ends_on: string, 
+/**
+ * `inbound`, `outbound` or `virtual`.
+ */
+direction: string | null, 
+/**
+ * Where it stands; a word of the visit's `status` field.
+ */
+status: string | null, 
+/**
+ * Which of the six pair colours marks the partnership, 0 to 5.
+ */
+hue: number, 
+/**
+ * The partner city's name.
+ */
+partner: string | null, };
+
+export type CalendarAnniversary = { 
+/**
+ * The partnership's record id.
+ */
+partnership: string, 
+/**
+ * What the partnership is called.
+ */
+title: string, 
+/**
+ * Which of the six pair colours marks it, 0 to 5.
+ */
+hue: number, 
+/**
+ * Which day and how many years.
+ */
+anniversary: AnniversaryDay, };
+
+export type CalendarRenewal = { 
+/**
+ * The partnership's record id.
+ */
+partnership: string, 
+/**
+ * What the partnership is called.
+ */
+title: string, 
+/**
+ * Which of the six pair colours marks it, 0 to 5.
+ */
+hue: number, 
+/**
+ * The day of renewal and by when its text is due, of which at least one lies in the span.
+ */
+renewal: RenewalDay, };
+
+export type CalendarTask = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * For which visit.
+ */
+visit: string, 
+/**
+ * That visit's title.
+ */
+visit_title: string, 
+/**
+ * By when.
+ */
+due_on: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
+
+export type PartnershipsView = { 
+/**
+ * Today in the chapter's city.
+ */
+date: string, 
+/**
+ * The chapter's own city, where it is known.
+ */
+home: CityView | null, 
+/**
+ * Every partnership, by title.
+ */
+rows: Array<PartnershipRow>, };
+
+export type CityView = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * Its name in Latin letters, else as its people write it.
+ */
+name: string, 
+/**
+ * Its name as its people write it, where that is another.
+ */
+native_name: string | null, 
+/**
+ * Its country, two letters.
+ */
+country: string | null, 
+/**
+ * State, province or oblast.
+ */
+region: string | null, 
+/**
+ * Where it lies.
+ */
+position: PositionView | null, 
+/**
+ * Its IANA zone.
+ */
+zone: string | null, };
+
+export type PositionView = { 
+/**
+ * Latitude, -90 to 90.
+ */
+lat: number, 
+/**
+ * Longitude, -180 to 180.
+ */
+lon: number, };
+
+export type PartnershipRow = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Our city.
+ */
+home: CityView | null, 
+/**
+ * Their city.
+ */
+partner: CityView | null, 
+/**
+ * Which of the six pair colours marks it, 0 to 5.
+ */
+hue: number, 
+/**
+ * How far it has come; a word of the partnership's `status` field.
+ */
+status: string | null, 
+/**
+ * The sister-state programme it belongs to.
+ */
+sister_state: string | null, 
+/**
+ * The day of signing.
+ */
+signed_on: string | null, 
+/**
+ * The next anniversary; none for one that is inactive or whose day of signing is not known.
+ */
+next_anniversary: AnniversaryDay | null, 
+/**
+ * When it is to be renewed; none for one that is inactive.
+ */
+renewal: RenewalDay | null, 
+/**
+ * The visit that runs or comes next.
+ */
+next_visit: PartnershipVisit | null, 
+/**
+ * The latest visit that is over.
+ */
+last_visit: PartnershipVisit | null, 
+/**
+ * Its visits by the way they go. Cancelled ones do not count.
+ */
+visits: VisitCounts, };
+
+export type AnniversaryDay = { 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * How many years.
+ */
+years: number, 
+/**
+ * Whether it is a number of years that cities celebrate: 5, every tenth, every twenty-fifth.
+ */
+round: boolean, };
+
+export type RenewalNearness = "overdue" | "text_due" | "near" | "far";
+
+export type RenewalDay = { 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * By when the text is agreed and translated and the council has resolved: twelve weeks before.
+ */
+text_by: string, 
+/**
+ * How near it is.
+ */
+nearness: RenewalNearness, };
+
+export type VisitCounts = { 
+/**
+ * They came to us, or will.
+ */
+inbound: number, 
+/**
+ * We went to them, or will.
+ */
+outbound: number, 
+/**
+ * Nobody travelled.
+ */
+online: number, };
+
+export type PartnershipVisit = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * First day in the host city, if known.
+ */
+starts_on: string | null, 
+/**
+ * Last day in the host city, if known.
+ */
+ends_on: string | null, 
+/**
+ * `inbound`, `outbound` or `virtual`.
+ */
+direction: string | null, 
+/**
+ * Where it stands; a word of the visit's `status` field.
+ */
+status: string | null, 
+/**
+ * Whether its last day is over.
+ */
+past: boolean, 
+/**
+ * How many guests take part, as far as they are named.
+ */
+guests: number, 
+/**
+ * The initiative it is part of.
+ */
+initiative: string | null, };
+
+export type PartnershipId = { 
+/**
+ * Its record id.
+ */
+partnership: string, };
+
+export type PartnershipView = { 
+/**
+ * Today in the chapter's city.
+ */
+date: string, 
+/**
+ * As the list has it.
+ */
+row: PartnershipRow, 
+/**
+ * The next round anniversary, where it is not the next one.
+ */
+next_round_anniversary: AnniversaryDay | null, 
+/**
+ * The organisation on their side.
+ */
+partner_org: string | null, 
+/**
+ * What kind of agreement was signed.
+ */
+agreement_type: string | null, 
+/**
+ * The highest officials who signed, both sides.
+ */
+signatories: string | null, 
+/**
+ * The number of our council's resolution.
+ */
+council_resolution_no: string | null, 
+/**
+ * What the two cities work on together.
+ */
+themes: string | null, 
+/**
+ * Anything else.
+ */
+note: string | null, 
+/**
+ * Whom to turn to on our side, by name.
+ */
+our_contacts: Array<ContactView>, 
+/**
+ * Whom to turn to on their side, by name.
+ */
+partner_contacts: Array<ContactView>, 
+/**
+ * Every visit, the latest first; those without dates before all.
+ */
+visits: Array<PartnershipVisit>, 
+/**
+ * Initiatives over many visits, by title.
+ */
+initiatives: Array<InitiativeView>, };
+
+export type ContactView = { 
+/**
+ * Their record id.
+ */
+person: string, 
+/**
+ * Their name.
+ */
+name: PersonNameView, 
+/**
+ * Post or position.
+ */
+position: string | null, 
+/**
+ * Where they work.
+ */
+organisation: string | null, 
+/**
+ * What they speak.
+ */
+languages: string | null, 
+/**
+ * E-mail address; only for those who may see contacts.
+ */
+email: string | null, 
+/**
+ * Telephone; only for those who may see contacts.
+ */
+phone: string | null, };
+
+export type InitiativeView = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it is for.
+ */
+purpose: string | null, 
+/**
+ * When it began.
+ */
+started_on: string | null, 
+/**
+ * Where it stands; a word of the initiative's `status` field.
+ */
+status: string | null, 
+/**
+ * The visits that belong to it, the latest first.
+ */
+visits: Array<string>, };
+
+export type PartnershipAdd = { 
+/**
+ * The partner city's name; a city of that name and country is used again.
+ */
+partner_city: string, 
+/**
+ * Its country, two letters.
+ */
+partner_country: string, 
+/**
+ * Its IANA zone; empty: taken from the country where it has only one.
+ */
+partner_zone: string | null, 
+/**
+ * Where it lies, as maps show it: `48.9226, 24.7111`.
+ */
+partner_position: string | null, 
+/**
+ * How far it has come; a word of the partnership's `status` field.
+ */
+status: string | null, 
+/**
+ * The sister-state programme it belongs to.
+ */
+sister_state: string | null, 
+/**
+ * The day of signing, `YYYY-MM-DD`.
+ */
+signed_on: string | null, 
+/**
+ * What kind of agreement was signed.
+ */
+agreement_type: string | null, 
+/**
+ * When it is to be renewed, `YYYY-MM-DD`.
+ */
+renewal_on: string | null, };
+
+export type CitySetPosition = { 
+/**
+ * Which.
+ */
+city: string, 
+/**
+ * As maps show it: `48.9226, 24.7111`; empty takes it away.
+ */
+position: string, };
+
+export type PartnershipSide = "ours" | "theirs";
+
+export type ContactAdd = { 
+/**
+ * To which partnership.
+ */
+partnership: string, 
+/**
+ * On which side.
+ */
+side: PartnershipSide, 
+/**
+ * Who, where they are known.
+ */
+person: string | null, 
+/**
+ * The name of somebody new.
+ */
+name: string | null, };
+
+export type ContactRemove = { 
+/**
+ * From which partnership.
+ */
+partnership: string, 
+/**
+ * From which side.
+ */
+side: PartnershipSide, 
+/**
+ * Who.
+ */
+person: string, };
+
 export type ListKind = "programme" | "participants";
 
 export type ListSource = { "from": "text", 
@@ -1629,6 +2153,13 @@ export interface Commands {
   today: { request: Nothing; response: TodayView };
   task_add: { request: TaskAdd; response: Done<TaskView> };
   task_set_done: { request: TaskSetDone; response: Done<TaskView> };
+  calendar: { request: CalendarSpan; response: CalendarView };
+  partnerships: { request: Nothing; response: PartnershipsView };
+  partnership: { request: PartnershipId; response: PartnershipView };
+  partnership_add: { request: PartnershipAdd; response: Done<PartnershipId> };
+  contact_add: { request: ContactAdd; response: Done<Nothing> };
+  contact_remove: { request: ContactRemove; response: Done<Nothing> };
+  city_set_position: { request: CitySetPosition; response: Done<Nothing> };
   itinerary: { request: VisitId; response: ItineraryView };
   item_add: { request: ItemAdd; response: Done<ItemView> };
   item_move: { request: ItemMove; response: Done<ItemView> };
@@ -1729,6 +2260,8 @@ export const KINDS: Record<string, KindSpec> = {
       { name: 'themes', holds: 'text' },
       { name: 'hue', holds: 'integer' },
       { name: 'note', holds: 'long_text' },
+      { name: 'our_contacts', holds: 'set_of', kind: 'person' },
+      { name: 'partner_contacts', holds: 'set_of', kind: 'person' },
     ],
   },
   initiative: {
@@ -1852,6 +2385,7 @@ export const KINDS: Record<string, KindSpec> = {
       { name: 'leaves_at', holds: 'local_date_time' },
       { name: 'status', holds: 'choice', choices: ['nominated', 'invited', 'confirmed', 'withdrawn', 'visa_refused', 'no_show', 'arrived', 'departed_early', 'completed'] },
       { name: 'arrived_at', holds: 'local_date_time' },
+      { name: 'departed_at', holds: 'local_date_time' },
       { name: 'funding', holds: 'text' },
       { name: 'first_time', holds: 'bool' },
       { name: 'badge_name', holds: 'text' },
@@ -1924,6 +2458,9 @@ export const KINDS: Record<string, KindSpec> = {
       { name: 'participation', holds: 'reference', kind: 'participation' },
       { name: 'programme_item', holds: 'reference', kind: 'programme_item' },
       { name: 'minutes', holds: 'integer' },
+      { name: 'person', holds: 'reference', kind: 'person' },
+      { name: 'head_count', holds: 'integer' },
+      { name: 'present', holds: 'set_of', kind: 'participation' },
     ],
   },
   accepted_finding: {
