@@ -1,12 +1,14 @@
 //! Programs that are killed without warning lose nothing that was answered as saved.
 //!
-//! A thousand edits are made on one laptop, through the program's own commands, while it exchanges by itself with a
-//! real server. In each of fifty rounds the laptop's program or the server is killed at a random moment and started
-//! again: the edits are spread over the rounds, so that every kill meets an exchange under way. In the end every edit
-//! that was answered as saved is there on the laptop, on a colleague's that listened all along, and on one that joins
-//! last and has only what the server has.
+//! Edits are made on one laptop, one after the other through the program's own commands, while it exchanges by itself
+//! with a real server. Fifty times the laptop's program or the server is killed at a random moment and started again,
+//! and the edits never pause for it: the laptop is killed between two edits or in one, and the server is gone and comes
+//! back while they go on. At least a thousand are made in all, twenty or more about each kill; not a thousand for each
+//! of the fifty, which would take fifty times as long. In the end every edit that was answered as saved is there on the laptop, on
+//! a colleague's that listened all along, and on one that joins last and has only what the server has.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -22,6 +24,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
 const ROUNDS: u32 = 50;
+/// The fewest edits of a round; there are more where they go on longer than that.
 const EDITS_A_ROUND: u32 = 20;
 /// Up to how long after an answer a kill comes: longer than an edit and the exchange that follows it.
 const KILL_WITHIN: Duration = Duration::from_millis(30);
@@ -44,7 +47,7 @@ async fn fifty_kills_lose_none_of_a_thousand_saved_edits() -> Result<()> {
             .with_context(|| format!("round {round}, {kill:?}"))?;
     }
 
-    ensure!(run.saved.count == ROUNDS * EDITS_A_ROUND, "all were made");
+    ensure!(run.saved.count >= ROUNDS * EDITS_A_ROUND, "all were made");
     run.all_arrives().await
 }
 
@@ -138,13 +141,16 @@ impl Run {
         })
     }
 
-    /// Makes the edits of one round with a kill among them.
+    /// Makes the edits of one round with a kill in the middle of them.
     async fn round(&mut self, kill: Kill) -> Result<()> {
         let until = self.saved.count + EDITS_A_ROUND;
+        let is_back = AtomicBool::new(false);
         let program = self.program.take().context("the program runs")?;
         let (answered, answers) = watch::channel(self.saved.count);
         let moment = moment(answers, self.saved.count + kill.after_edits, kill.delay);
-        let edits_made = edits(&mut self.saved, &program, &self.visit, until, &answered);
+        let edits_made = edits(&mut self.saved, &program, &self.visit, &answered, |made| {
+            made >= until && is_back.load(Ordering::Relaxed)
+        });
         if kill.laptop {
             let killed = async {
                 moment.await;
@@ -159,13 +165,18 @@ impl Run {
             let server = Arc::clone(&self.server);
             let killed = async {
                 moment.await;
-                spawn_blocking(move || kill_and_start_again(&server)).await?
+                spawn_blocking(move || kill_and_start_again(&server)).await??;
+                is_back.store(true, Ordering::Relaxed);
+                Ok(())
             };
             tokio::try_join!(edits_made, killed)?;
             self.program = Some(program);
         }
         let program = self.program.as_ref().context("the program runs again")?;
-        edits(&mut self.saved, program, &self.visit, until, &answered).await
+        edits(&mut self.saved, program, &self.visit, &answered, |made| {
+            made >= until
+        })
+        .await
     }
 
     async fn is_all_on_the_laptop(&self) -> Result<()> {
@@ -217,15 +228,15 @@ fn unless_cut_off(error: anyhow::Error) -> Result<()> {
     }
 }
 
-/// Edits until so many are saved in all.
+/// Edits until those that are saved in all are enough, or the program does not answer any more.
 async fn edits(
     saved: &mut Saved,
     program: &Served,
     visit: &str,
-    until: u32,
     answered: &watch::Sender<u32>,
+    enough: impl Fn(u32) -> bool,
 ) -> Result<()> {
-    while saved.count < until {
+    while !enough(saved.count) {
         saved.edit(program, visit).await?;
         answered.send_replace(saved.count);
     }
