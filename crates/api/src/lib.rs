@@ -8,6 +8,8 @@ pub mod calendar;
 pub mod error;
 pub mod import;
 pub mod itinerary;
+pub mod journal;
+pub mod overview;
 pub mod participants;
 pub mod partnerships;
 pub mod records;

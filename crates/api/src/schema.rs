@@ -8,6 +8,8 @@ use crate::itinerary::{
     FindingAccept, FindingView, ItemAdd, ItemId, ItemMove, ItemSetPlace, ItemView, ItineraryView,
     VisitId,
 };
+use crate::journal::{AttendanceSet, JournalAdd, JournalDay, JournalView, Leave};
+use crate::overview::OverviewView;
 use crate::participants::{
     CheckIn, ParticipantAdd, ParticipantRow, ParticipantsView, PersonId, PrecedenceMove,
     PrivateView,
@@ -92,6 +94,18 @@ commands! {
     contact_remove as ContactRemove(ContactRemove) -> Done<Nothing>;
     /// Says where a city lies.
     city_set_position as CitySetPosition(CitySetPosition) -> Done<Nothing>;
+
+    /// A visit at a glance.
+    overview as Overview(VisitId) -> OverviewView;
+
+    /// A day of a visit's journal.
+    journal as Journal(JournalDay) -> JournalView;
+    /// Writes something down.
+    journal_add as JournalAdd(JournalAdd) -> Done<Nothing>;
+    /// Notes who was at an item.
+    attendance_set as AttendanceSet(AttendanceSet) -> Done<Nothing>;
+    /// Notes that people left, or takes that back.
+    leave as Leave(Leave) -> Done<Nothing>;
 
     /// The day board of a visit.
     itinerary as Itinerary(VisitId) -> ItineraryView;

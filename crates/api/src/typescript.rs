@@ -4,7 +4,10 @@ use desk_domain::kind::FieldType;
 use desk_domain::kinds::KINDS;
 use ts_rs::{Config, TS};
 
-use crate::{calendar, error, import, itinerary, participants, partnerships, records, schema, state, sync, today};
+use crate::{
+    calendar, error, import, itinerary, journal, overview, participants, partnerships, records,
+    schema, state, sync, today,
+};
 
 macro_rules! declarations {
     ($config:expr; $( $type:ty, )+) => { vec![ $( <$type as TS>::decl($config), )+ ] };
@@ -58,6 +61,12 @@ fn types(config: &Config) -> Vec<String> {
         itinerary::ParticipantRef, itinerary::PersonNameView, itinerary::FindingView, itinerary::VisitId,
         itinerary::ItemId, itinerary::ItemAdd, itinerary::ItemMove, itinerary::FindingAccept,
         itinerary::ItemSetPlace,
+        overview::OverviewView, overview::VisitFields, overview::OverviewDay, overview::ToSettleView,
+        overview::PlacedRef, overview::DueTask, overview::ReadinessView, overview::JourneyView, overview::StopView,
+        overview::LegView, overview::CallView, overview::FirstDecisionView,
+        journal::JournalDay, journal::JournalView, journal::JournalDayView, journal::JournalLine,
+        journal::JournalPerson, journal::JournalItem, journal::HoursView, journal::JournalAdd,
+        journal::AttendanceSet, journal::Leave,
         participants::ParticipantsView, participants::ParticipantRow, participants::PassportState,
         participants::PrivateView, participants::PersonId, participants::ParticipantAdd, participants::CheckIn,
         participants::PrecedenceMove,

@@ -1,6 +1,6 @@
 //! Participants: the list in protocol order, adding people, check-in.
 
-use chrono::{Months, NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use desk_api::participants::{
     ParticipantAdd, ParticipantRow, ParticipantsView, PassportState, PrivateView,
 };
@@ -9,6 +9,7 @@ use desk_domain::kinds::{
 };
 use desk_domain::order::protocol_order;
 use desk_domain::review::Programme;
+use desk_domain::standing::Passport;
 use desk_domain::{Id, Kind};
 use desk_store::Store;
 
@@ -18,9 +19,6 @@ use crate::programme::{findings, view::person_name};
 use crate::records::ms;
 use crate::work::Work;
 use crate::{parse, visits};
-
-/// For how long after a visit a passport should be valid: the default warning for most destinations (domain D12, D13).
-const PASSPORT_MONTHS_AFTER: u32 = 6;
 
 /// The list of one visit.
 pub async fn view(store: &Store, data: &VisitData, coordinator: bool) -> Result<ParticipantsView> {
@@ -238,10 +236,10 @@ async fn row(
     let side = VisitData::side(part);
     let local = |at: Option<NaiveDateTime>| at.map(|at| at.format("%Y-%m-%dT%H:%M").to_string());
     let passport = if coordinator && side == Side::Guest {
-        passport_state(
-            private.as_ref().and_then(|it| it.passport_expires_on),
+        passport_state(Passport::held_against(
             data.visit.ends_on,
-        )
+            private.as_ref().and_then(|it| it.passport_expires_on),
+        ))
     } else {
         PassportState::NotShown
     };
@@ -277,57 +275,11 @@ async fn row(
     })
 }
 
-fn passport_state(
-    expires_on: Option<NaiveDate>,
-    visit_ends_on: Option<NaiveDate>,
-) -> PassportState {
-    let (Some(expires_on), Some(ends_on)) = (expires_on, visit_ends_on) else {
-        return if expires_on.is_none() {
-            PassportState::Missing
-        } else {
-            PassportState::Valid
-        };
-    };
-    let needed = ends_on
-        .checked_add_months(Months::new(PASSPORT_MONTHS_AFTER))
-        .unwrap_or(ends_on);
-    if expires_on < ends_on {
-        PassportState::Expired
-    } else if expires_on < needed {
-        PassportState::Short
-    } else {
-        PassportState::Valid
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_passport_is_held_against_the_last_day_of_the_visit() {
-        let day = |text: &str| Some(parse::day("day", text).unwrap());
-        let ends = day("2026-10-26");
-        assert_eq!(passport_state(None, ends), PassportState::Missing);
-        assert_eq!(
-            passport_state(day("2026-10-25"), ends),
-            PassportState::Expired
-        );
-        assert_eq!(
-            passport_state(day("2026-10-26"), ends),
-            PassportState::Short
-        );
-        assert_eq!(
-            passport_state(day("2027-04-25"), ends),
-            PassportState::Short
-        );
-        assert_eq!(
-            passport_state(day("2027-04-26"), ends),
-            PassportState::Valid
-        );
-        assert_eq!(
-            passport_state(day("2027-04-26"), None),
-            PassportState::Valid
-        );
+fn passport_state(passport: Passport) -> PassportState {
+    match passport {
+        Passport::Missing => PassportState::Missing,
+        Passport::Expired => PassportState::Expired,
+        Passport::Short => PassportState::Short,
+        Passport::Valid => PassportState::Valid,
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use desk_api::Request;
 use desk_api::itinerary::{ItemMove, ItemView};
+use desk_api::journal::Leave;
 use desk_api::participants::{CheckIn, ParticipantRow};
 use desk_api::partnerships::PartnershipId;
 use desk_api::records::{Nothing, RecordView};
@@ -21,7 +22,10 @@ use crate::label::{With, label};
 use crate::programme::data::VisitData;
 use crate::programme::{edit, findings, view};
 use crate::work::Work;
-use crate::{calendar, import, parse, participants, partnerships, records, sync, today, visits};
+use crate::{
+    calendar, import, journal, overview, parse, participants, partnerships, records, sync, today,
+    visits,
+};
 
 /// Does what a command asks and answers what the screen draws.
 ///
@@ -131,6 +135,30 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
             let label = label("city_placed").with("city", name);
             json(desk.finish(work, Nothing {}, label).await?)
         }
+        Request::Overview(request) => {
+            let data = desk.visit(&request.visit).await?;
+            json(overview::view(store, &desk.setting, &data).await?)
+        }
+        Request::Journal(request) => {
+            let data = desk.visit(&request.visit).await?;
+            let day = parse::optional(request.day.as_deref(), |day| parse::day("day", day))?;
+            let now = desk.now_at(&data);
+            json(journal::view(store, &data, day, now).await?)
+        }
+        Request::JournalAdd(request) => {
+            let now = desk.now_at(&desk.visit(&request.visit).await?);
+            let mut work = desk.begin().await?;
+            let label = journal::add(&mut work, request, now).await?;
+            json(desk.finish(work, Nothing {}, label).await?)
+        }
+        Request::AttendanceSet(request) => {
+            let item = parse::id("item", &request.item)?;
+            let now = desk.now_at(&desk.visit_of_item(item).await?);
+            let mut work = desk.begin().await?;
+            let label = journal::set_attendance(&mut work, &request, now).await?;
+            json(desk.finish(work, Nothing {}, label).await?)
+        }
+        Request::Leave(request) => json(desk.leave(request).await?),
         Request::Itinerary(request) => {
             let data = desk.visit(&request.visit).await?;
             let findings = findings::of(&data);
@@ -436,6 +464,31 @@ impl Desk<'_> {
             label(code).with("name", name).with("count", parts.len()),
         )
         .await
+    }
+
+    async fn leave(&self, request: Leave) -> Result<Done<Nothing>> {
+        let first = request.participations.first().map_or("", String::as_str);
+        let first = parse::id::<Participation>("participations", first)?;
+        let data = self.visit_of_participation(first).await?;
+        let at = parse::optional(request.at.as_deref(), |text| parse::date_time("at", text))?;
+        let at = at.unwrap_or_else(|| self.now_at(&data));
+        let name = self.participant_name(first).await?;
+        let mut work = self.begin().await?;
+        journal::leave(&mut work, &data.visit, &request, at).await?;
+        let code = if request.departed {
+            "departed"
+        } else {
+            "departure_undone"
+        };
+        let label = label(code)
+            .with("name", name)
+            .with("count", request.participations.len());
+        self.finish(work, Nothing {}, label).await
+    }
+
+    /// What the clocks of a visit show now.
+    fn now_at(&self, data: &VisitData) -> NaiveDateTime {
+        self.app.edges().local_now(data.zone())
     }
 
     async fn participant_name(&self, id: Id<Participation>) -> Result<String> {

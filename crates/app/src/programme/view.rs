@@ -132,7 +132,8 @@ pub fn person_name(person: &Person) -> PersonNameView {
     }
 }
 
-fn participant(data: &VisitData, part: &Participation) -> ParticipantRef {
+/// Somebody who may take part.
+pub fn participant(data: &VisitData, part: &Participation) -> ParticipantRef {
     let person = part.person.unwrap_or_default();
     ParticipantRef {
         id: part.id.to_string(),
@@ -174,7 +175,7 @@ fn named<'a>(records: impl Iterator<Item = (uuid::Uuid, Option<&'a str>)>) -> Ve
 }
 
 /// Every day of the visit, and every further day that has an item.
-fn days(data: &VisitData, findings: &[FindingView]) -> Vec<DayView> {
+pub fn days(data: &VisitData, findings: &[FindingView]) -> Vec<DayView> {
     let within = data.days();
     let with_items = data.items.iter().filter_map(|item| item.slot.as_ref()?.day);
     let all: BTreeSet<NaiveDate> = within.iter().copied().chain(with_items).collect();
@@ -201,7 +202,8 @@ fn days(data: &VisitData, findings: &[FindingView]) -> Vec<DayView> {
         .collect()
 }
 
-fn open_errors(findings: &[FindingView]) -> u32 {
+/// How many clashes nobody has accepted.
+pub fn open_errors(findings: &[FindingView]) -> u32 {
     u32::try_from(
         findings
             .iter()

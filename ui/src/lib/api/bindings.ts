@@ -832,6 +832,532 @@ place: string,
  */
 wet_weather: boolean, };
 
+export type OverviewView = { 
+/**
+ * Which visit.
+ */
+visit: VisitRow, 
+/**
+ * What is written down of the visit itself.
+ */
+fields: VisitFields, 
+/**
+ * Today in the chapter's city.
+ */
+today: string, 
+/**
+ * Days until it begins, negative once it has; none without a first day.
+ */
+days_until: number | null, 
+/**
+ * Every day of the visit, and every further day that has an item, by date.
+ */
+days: Array<OverviewDay>, 
+/**
+ * What is still to settle, the nearest deadline first.
+ */
+to_settle: Array<ToSettleView>, 
+/**
+ * How ready its parts are; parts of which there is nothing to count are left out.
+ */
+readiness: Array<ReadinessView>, 
+/**
+ * The way there and back.
+ */
+journey: JourneyView, 
+/**
+ * Who to call, the first to call first.
+ */
+calls: Array<CallView>, 
+/**
+ * Whether telephone numbers of people may be seen.
+ */
+private: boolean, 
+/**
+ * What to decide first, while nobody takes part and nothing is placed; else none.
+ */
+first_decisions: Array<FirstDecisionView>, };
+
+export type VisitFields = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * A word of the visit's `direction` field.
+ */
+direction: string | null, 
+/**
+ * A word of the visit's `status` field.
+ */
+status: string | null, 
+/**
+ * Why it was cancelled or postponed.
+ */
+status_reason: string | null, 
+/**
+ * First day, `YYYY-MM-DD`.
+ */
+starts_on: string | null, 
+/**
+ * Last day, `YYYY-MM-DD`.
+ */
+ends_on: string | null, 
+/**
+ * The id of the city that is visited.
+ */
+host_city: string | null, 
+/**
+ * The id of the city that the delegation comes from.
+ */
+guest_city: string | null, 
+/**
+ * What it is for.
+ */
+purpose: string | null, 
+/**
+ * The id of the person who leads it on our side.
+ */
+lead: string | null, 
+/**
+ * The id of the person who stands in.
+ */
+deputy: string | null, 
+/**
+ * Who pays, in words.
+ */
+funder: string | null, 
+/**
+ * The organisation that receives the delegation.
+ */
+host_org: string | null, 
+/**
+ * How many guests are expected.
+ */
+expected_count: bigint | null, };
+
+export type OverviewDay = { 
+/**
+ * Which.
+ */
+date: string, 
+/**
+ * The title of the item that takes most of it, rides and meals aside.
+ */
+headline: string | null, 
+/**
+ * How many items it has.
+ */
+items: number, 
+/**
+ * Open errors on it.
+ */
+clashes: number, 
+/**
+ * Whether either city's clocks change on it.
+ */
+clocks_change: boolean, 
+/**
+ * Whether it lies within the visit.
+ */
+within: boolean, };
+
+export type ToSettleView = { 
+/**
+ * `programme`, `not_placed`, `task`, or what is open about people, such as `diet_unknown`: a code of the message
+ * catalogue `overview.settle.*`.
+ */
+code: string, 
+/**
+ * `error`, `warning` or `hint`.
+ */
+severity: string, 
+/**
+ * By which day.
+ */
+by: string | null, 
+/**
+ * Days until then, negative where it is over.
+ */
+days_left: number | null, 
+/**
+ * The items concerned, the one to move first.
+ */
+items: Array<PlacedRef>, 
+/**
+ * What the review found about them, the worst first.
+ */
+findings: Array<FindingView>, 
+/**
+ * The people concerned, in protocol order.
+ */
+people: Array<ParticipantRef>, 
+/**
+ * The task.
+ */
+task: DueTask | null, };
+
+export type PlacedRef = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * On which day, where it has one.
+ */
+day: string | null, };
+
+export type DueTask = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * Who does it.
+ */
+assignee: PersonNameView | null, 
+/**
+ * On whom it waits.
+ */
+waiting_on: string | null, };
+
+export type ReadinessView = { 
+/**
+ * Which part: a code of the message catalogue `overview.ready.*`.
+ */
+part: string, 
+/**
+ * How many are ready.
+ */
+done: number, 
+/**
+ * Of how many; never 0.
+ */
+total: number, };
+
+export type JourneyView = { 
+/**
+ * The guests' city and the one they visit, in the order of the way there; none unless both are known to lie
+ * somewhere.
+ */
+stops: Array<StopView>, 
+/**
+ * Arrivals, departures and every item that ends on other clocks, by day and time.
+ */
+legs: Array<LegView>, };
+
+export type StopView = { 
+/**
+ * The city.
+ */
+name: string, 
+/**
+ * North of the equator, in degrees.
+ */
+lat: number, 
+/**
+ * East of Greenwich, in degrees.
+ */
+lon: number, 
+/**
+ * Whether it is the chapter's own.
+ */
+home: boolean, };
+
+export type LegView = { 
+/**
+ * The item's record id.
+ */
+item: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * A word of the item's `kind` field.
+ */
+kind: string | null, 
+/**
+ * When.
+ */
+slot: SlotView, };
+
+export type CallView = { 
+/**
+ * Their record id; none for a driver who is known by name only.
+ */
+person: string | null, 
+/**
+ * Their name.
+ */
+name: PersonNameView, 
+/**
+ * Whether they stand on the chapter's own side.
+ */
+home: boolean, 
+/**
+ * What they are called for, the weightiest first: codes of the message catalogue `overview.call.*`.
+ */
+reasons: Array<string>, 
+/**
+ * Of how many items they are in charge.
+ */
+items: number, 
+/**
+ * The vehicle they drive.
+ */
+vehicle: NamedRef | null, 
+/**
+ * Their number; none where nobody noted it, or where it may not be seen.
+ */
+phone: string | null, };
+
+export type FirstDecisionView = { 
+/**
+ * Which: a code of the message catalogue `overview.decide.*`.
+ */
+code: string, 
+/**
+ * Whether it is taken.
+ */
+taken: boolean, };
+
+export type JournalDay = { 
+/**
+ * Of which visit.
+ */
+visit: string, 
+/**
+ * Which day, `YYYY-MM-DD`; none: today, or the day of the visit nearest to it.
+ */
+day: string | null, };
+
+export type JournalView = { 
+/**
+ * Whose.
+ */
+visit: VisitRow, 
+/**
+ * The zone of the visit: all times here are its.
+ */
+zone: string, 
+/**
+ * What its clocks show now, `YYYY-MM-DDTHH:MM`.
+ */
+now: string, 
+/**
+ * The day that is shown.
+ */
+day: string, 
+/**
+ * The days of the visit, those with entries before and after it, and today while it runs, by date.
+ */
+days: Array<JournalDayView>, 
+/**
+ * What happened on the day, by time.
+ */
+lines: Array<JournalLine>, 
+/**
+ * Who takes part, in protocol order, guests first.
+ */
+people: Array<JournalPerson>, 
+/**
+ * The programme of the day, by time.
+ */
+items: Array<JournalItem>, 
+/**
+ * Everybody who may have volunteered: the chapter's people, those of the receiving side first.
+ */
+volunteers: Array<NamedRef>, 
+/**
+ * What volunteers gave on the day.
+ */
+hours: HoursView, 
+/**
+ * What they gave in the whole visit.
+ */
+hours_in_all: HoursView, };
+
+export type JournalDayView = { 
+/**
+ * Which.
+ */
+date: string, 
+/**
+ * How many lines it has.
+ */
+lines: number, };
+
+export type JournalLine = { 
+/**
+ * Tells lines apart on the screen.
+ */
+key: string, 
+/**
+ * The entry's record id; none for an arrival or departure, which participations tell.
+ */
+entry: string | null, 
+/**
+ * `arrival`, `departure`, `attendance`, `note` or `hours`.
+ */
+kind: string, 
+/**
+ * `HH:MM` in the zone of the visit.
+ */
+time: string, 
+/**
+ * What was written.
+ */
+text: string | null, 
+/**
+ * Who: those who arrived, left or were at the item, in protocol order.
+ */
+people: Array<ParticipantRef>, 
+/**
+ * At what.
+ */
+item: NamedRef | null, 
+/**
+ * Of how many the item was meant for, for attendance.
+ */
+expected: number, 
+/**
+ * How many came in all.
+ */
+head_count: bigint | null, 
+/**
+ * Who volunteered.
+ */
+volunteer: NamedRef | null, 
+/**
+ * For how many minutes.
+ */
+minutes: bigint | null, };
+
+export type JournalPerson = { 
+/**
+ * Who.
+ */
+who: ParticipantRef, 
+/**
+ * When they were checked in, `YYYY-MM-DDTHH:MM`.
+ */
+arrived_at: string | null, 
+/**
+ * When they left, `YYYY-MM-DDTHH:MM`.
+ */
+departed_at: string | null, };
+
+export type JournalItem = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * A word of its `kind` field.
+ */
+kind: string | null, 
+/**
+ * `HH:MM`.
+ */
+start: string | null, 
+/**
+ * `HH:MM`.
+ */
+end: string | null, 
+/**
+ * For whom it is: participation ids.
+ */
+expected: Array<string>, 
+/**
+ * Who was there: participation ids; none where nobody noted it.
+ */
+present: Array<string> | null, 
+/**
+ * How many came in all.
+ */
+head_count: bigint | null, };
+
+export type HoursView = { 
+/**
+ * In minutes.
+ */
+minutes: number, 
+/**
+ * How many people.
+ */
+volunteers: number, };
+
+export type JournalAdd = { 
+/**
+ * In which visit.
+ */
+visit: string, 
+/**
+ * `note`, `arrival` or `departure` for a remark, or `hours`.
+ */
+kind: string, 
+/**
+ * What happened, or what was volunteered for.
+ */
+text: string, 
+/**
+ * On which day; none: today in the zone of the visit.
+ */
+day: string | null, 
+/**
+ * `HH:MM`; none: now there.
+ */
+time: string | null, 
+/**
+ * Who volunteered, for hours: a person's id.
+ */
+person: string | null, 
+/**
+ * For how many minutes.
+ */
+minutes: bigint | null, };
+
+export type AttendanceSet = { 
+/**
+ * Which item.
+ */
+item: string, 
+/**
+ * Those who were there: participation ids. All others were not.
+ */
+present: Array<string>, 
+/**
+ * How many came in all; none where nobody counted.
+ */
+head_count: bigint | null, };
+
+export type Leave = { 
+/**
+ * Participations.
+ */
+participations: Array<string>, 
+/**
+ * Whether they have left.
+ */
+departed: boolean, 
+/**
+ * Since when, `YYYY-MM-DDTHH:MM` in the zone of the visit; none: now.
+ */
+at: string | null, };
+
 export type ParticipantsView = { 
 /**
  * Of which visit.
@@ -2160,6 +2686,11 @@ export interface Commands {
   contact_add: { request: ContactAdd; response: Done<Nothing> };
   contact_remove: { request: ContactRemove; response: Done<Nothing> };
   city_set_position: { request: CitySetPosition; response: Done<Nothing> };
+  overview: { request: VisitId; response: OverviewView };
+  journal: { request: JournalDay; response: JournalView };
+  journal_add: { request: JournalAdd; response: Done<Nothing> };
+  attendance_set: { request: AttendanceSet; response: Done<Nothing> };
+  leave: { request: Leave; response: Done<Nothing> };
   itinerary: { request: VisitId; response: ItineraryView };
   item_add: { request: ItemAdd; response: Done<ItemView> };
   item_move: { request: ItemMove; response: Done<ItemView> };
