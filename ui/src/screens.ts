@@ -1,0 +1,31 @@
+// The screen of each address, loaded when it is first opened: what a start of the program needs is Today alone.
+
+import type { Component } from 'svelte';
+import type { Route, RouteName } from '$lib/router.svelte';
+import Today from './screens/Today.svelte';
+
+/** A screen as the frame draws it; each gets only addresses of its own name. */
+export type AnyScreen = Component<{ route: Route }>;
+
+const LOADERS: Record<RouteName, () => Promise<{ default: unknown }>> = {
+  today: () => Promise.resolve({ default: Today }),
+  sync: () => import('./screens/Sync.svelte'),
+  welcome: () => import('./screens/Welcome.svelte'),
+  visit_new: () => import('./screens/VisitNew.svelte'),
+  itinerary: () => import('./screens/Itinerary.svelte'),
+  participants: () => import('./screens/Participants.svelte'),
+};
+
+const loaded = new Map<RouteName, AnyScreen>([['today', Today as unknown as AnyScreen]]);
+
+/** The screen where it is there already, so that it is drawn at once. */
+export function screenAtHand(name: RouteName): AnyScreen | null {
+  return loaded.get(name) ?? null;
+}
+
+/** The screen, when it is there. Rejects where its file cannot be read. */
+export async function loadScreen(name: RouteName): Promise<AnyScreen> {
+  const found = (await LOADERS[name]()).default as AnyScreen;
+  loaded.set(name, found);
+  return found;
+}
