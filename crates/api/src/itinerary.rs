@@ -207,6 +207,8 @@ pub struct ItemAdd {
     pub place: Option<String>,
     /// The sub-groups it is for; none: everybody.
     pub tracks: Vec<String>,
+    /// `fixed`, `tentative` or `to_be_confirmed`; none: `fixed`.
+    pub certainty: Option<String>,
 }
 
 /// Moves an item to another time, or to the tray where there is no day. Its length stays unless `end` is given.

@@ -5,6 +5,7 @@
 //! catalogues of the user interface word them. TypeScript is generated from here; see [`typescript`].
 
 pub mod calendar;
+pub mod duplicate;
 pub mod error;
 pub mod import;
 pub mod itinerary;
@@ -12,9 +13,11 @@ pub mod journal;
 pub mod overview;
 pub mod participants;
 pub mod partnerships;
+pub mod quick;
 pub mod records;
 pub mod schema;
 pub mod state;
+pub mod steps;
 pub mod sync;
 pub mod today;
 pub mod typescript;

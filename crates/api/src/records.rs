@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::itinerary::NamedRef;
+
 /// Nothing to give back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Nothing {}
@@ -91,6 +93,17 @@ pub struct TrashRow {
     pub who: String,
     /// When, milliseconds since 1970.
     pub at_ms: f64,
+    /// The visit that it belonged to.
+    pub visit: Option<NamedRef>,
+    /// Whether that visit lies in the trash too: it is not seen again before the visit is brought back.
+    pub hidden: bool,
+}
+
+/// Takes several records out of the trash, as one step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RecordsRestore {
+    /// Which, at least one.
+    pub records: Vec<RecordRef>,
 }
 
 /// Looks for a text in any script.
@@ -117,4 +130,6 @@ pub struct SearchHit {
     pub native: Option<String>,
     /// A word more: role, day, city.
     pub detail: Option<String>,
+    /// What shows it, for kinds without a screen: the latest item at a place, the partnership of a city.
+    pub shown_by: Option<RecordRef>,
 }

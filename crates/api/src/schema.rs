@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::calendar::{CalendarSpan, CalendarView};
+use crate::duplicate::VisitDuplicate;
 use crate::import::{ImportPreview, ImportRequest};
 use crate::itinerary::{
     FindingAccept, FindingView, ItemAdd, ItemId, ItemMove, ItemSetPlace, ItemView, ItineraryView,
@@ -18,13 +19,15 @@ use crate::partnerships::{
     CitySetPosition, ContactAdd, ContactRemove, PartnershipAdd, PartnershipId, PartnershipView,
     PartnershipsView,
 };
+use crate::quick::{QuickEntry, QuickEntryView};
 use crate::records::{
-    HistoryRow, Nothing, RecordAdd, RecordList, RecordRef, RecordSet, RecordView, Search,
-    SearchHit, TrashRow,
+    HistoryRow, Nothing, RecordAdd, RecordList, RecordRef, RecordSet, RecordView, RecordsRestore,
+    Search, SearchHit, TrashRow,
 };
 use crate::state::{
     AppState, ChapterJoin, ChapterStart, ChapterSwitch, Done, Preferences, VisitAdd, VisitRow,
 };
+use crate::steps::{StepId, StepRow, StepsReversed};
 use crate::sync::{Connect, Exchanged, SetAsideId, Settle, SyncView};
 use crate::today::{TaskAdd, TaskSetDone, TaskView, TodayView};
 
@@ -72,6 +75,9 @@ commands! {
     /// Plans a visit.
     visit_add as VisitAdd(VisitAdd) -> Done<VisitRow>;
 
+    /// Plans a visit like one that is there.
+    visit_duplicate as VisitDuplicate(VisitDuplicate) -> Done<VisitRow>;
+
     /// Today.
     today as Today(Nothing) -> TodayView;
     /// Adds a task.
@@ -109,6 +115,8 @@ commands! {
 
     /// The day board of a visit.
     itinerary as Itinerary(VisitId) -> ItineraryView;
+    /// What a line typed for an item means; nothing is saved.
+    quick_entry as QuickEntry(QuickEntry) -> QuickEntryView;
     /// Adds a programme item.
     item_add as ItemAdd(ItemAdd) -> Done<ItemView>;
     /// Moves an item, to the tray where there is no day.
@@ -150,6 +158,8 @@ commands! {
     record_delete as RecordDelete(RecordRef) -> Done<Nothing>;
     /// Takes a record out of the trash.
     record_restore as RecordRestore(RecordRef) -> Done<Nothing>;
+    /// Takes several records out of the trash.
+    records_restore as RecordsRestore(RecordsRestore) -> Done<Nothing>;
     /// What changed in a record, newest first.
     history as History(RecordRef) -> Vec<HistoryRow>;
     /// What lies in the trash, newest first.
@@ -157,9 +167,15 @@ commands! {
     /// Finds records in any script.
     search as Search(Search) -> Vec<SearchHit>;
     /// Takes the latest step back.
-    undo as Undo(Nothing) -> Done<Nothing>;
+    undo as Undo(Nothing) -> Done<StepsReversed>;
     /// Does it again.
-    redo as Redo(Nothing) -> Done<Nothing>;
+    redo as Redo(Nothing) -> Done<StepsReversed>;
+    /// What was done on this computer, newest first.
+    steps as Steps(Nothing) -> Vec<StepRow>;
+    /// Takes every step back down to this one.
+    undo_to as UndoTo(StepId) -> Done<StepsReversed>;
+    /// Does every step again up to this one.
+    redo_to as RedoTo(StepId) -> Done<StepsReversed>;
 
     /// Sync and changes.
     sync_view as SyncView(Nothing) -> SyncView;

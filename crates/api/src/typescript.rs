@@ -5,8 +5,8 @@ use desk_domain::kinds::KINDS;
 use ts_rs::{Config, TS};
 
 use crate::{
-    calendar, error, import, itinerary, journal, overview, participants, partnerships, records,
-    schema, state, sync, today,
+    calendar, duplicate, error, import, itinerary, journal, overview, participants, partnerships,
+    quick, records, schema, state, steps, sync, today,
 };
 
 macro_rules! declarations {
@@ -81,6 +81,8 @@ fn types(config: &Config) -> Vec<String> {
         import::ListKind, import::ListSource, import::ImportRequest, import::ColumnChoice, import::ImportPreview,
         import::RowFate, import::ImportRow, import::ImportRemark, import::ImportCounts,
         records::Nothing, records::RecordRef, records::RecordSet, records::RecordAdd, records::RecordList,
+        records::RecordsRestore, quick::QuickEntry, quick::QuickEntryView, steps::StepRow, steps::StepId,
+        steps::StepsReversed, duplicate::VisitDuplicate, duplicate::VisitParts,
         records::RecordView, records::HistoryRow, records::TrashRow, records::Search, records::SearchHit,
         sync::SyncState, sync::SyncSummary, sync::SyncView, sync::DecisionView, sync::VersionView,
         sync::WaitingView, sync::CombinedView, sync::SetAsideView, sync::SetAsideId, sync::Keep, sync::Settle,

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use desk_api::records::Nothing;
 use desk_api::state::{ActionLabel, AppState, ChapterRef, ChapterStart, Done, KeyKeeping};
 use desk_api::typescript::Event;
 use desk_domain::kinds::Chapter;
@@ -185,27 +184,6 @@ impl App {
             undo: undo::undoable(&chapter.store).await?,
             redo: undo::redoable(&chapter.store).await?,
         })
-    }
-
-    /// Takes the latest step back, or with `again` does it again.
-    ///
-    /// # Errors
-    /// [`Error::NothingToUndo`], [`Error::NothingToRedo`].
-    pub async fn reverse(&self, again: bool) -> Result<Done<Nothing>> {
-        let chapter = self.chapter().await?;
-        let store = &chapter.store;
-        let now_us = (self.edges().steady_us)();
-        let outcome = if again {
-            store.redo(now_us).await?.ok_or(Error::NothingToRedo)?
-        } else if undo::undoable(store).await?.is_some() {
-            store.undo(now_us).await?.ok_or(Error::NothingToUndo)?
-        } else {
-            return Err(Error::NothingToUndo);
-        };
-        self.changed(Vec::new());
-        chapter.sync.edited();
-        self.done(&chapter, Nothing {}, Some(label::shown(&outcome.label)))
-            .await
     }
 
     /// Tells the windows that records changed.

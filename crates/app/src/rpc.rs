@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use desk_api::Request;
+use desk_api::duplicate::VisitDuplicate;
 use desk_api::itinerary::{ItemMove, ItemView};
 use desk_api::journal::Leave;
 use desk_api::participants::{CheckIn, ParticipantRow};
@@ -21,10 +22,11 @@ use crate::error::{Error, Result};
 use crate::label::{With, label};
 use crate::programme::data::VisitData;
 use crate::programme::{edit, findings, view};
+use crate::steps::{self, Way};
 use crate::work::Work;
 use crate::{
-    calendar, import, journal, overview, parse, participants, partnerships, records, sync, today,
-    visits,
+    calendar, duplicate, import, journal, overview, parse, participants, partnerships, quick,
+    records, sync, today, visits,
 };
 
 /// Does what a command asks and answers what the screen draws.
@@ -52,8 +54,10 @@ pub async fn handle(app: &App, request: Request) -> Result<Value> {
             sync::join::connect(app, &request).await?;
             json(app.state().await?)
         }
-        Request::Undo(Nothing {}) => json(app.reverse(false).await?),
-        Request::Redo(Nothing {}) => json(app.reverse(true).await?),
+        Request::Undo(Nothing {}) => json(steps::reverse(app, Way::Back, None).await?),
+        Request::Redo(Nothing {}) => json(steps::reverse(app, Way::Again, None).await?),
+        Request::UndoTo(to) => json(steps::reverse(app, Way::Back, Some(&to.step)).await?),
+        Request::RedoTo(to) => json(steps::reverse(app, Way::Again, Some(&to.step)).await?),
         request => in_chapter(app, request).await,
     }
 }
@@ -69,6 +73,7 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
     let store = &chapter.store;
     match request {
         Request::VisitAdd(request) => json(desk.add_visit(request).await?),
+        Request::VisitDuplicate(request) => json(desk.duplicate_visit(&request).await?),
         Request::Today(Nothing {}) => {
             let sync = sync::summary::of(&chapter).await?;
             json(today::view(store, &desk.setting, sync, (app.edges().steady_us)()).await?)
@@ -165,6 +170,10 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
             json(view::itinerary(&data, findings))
         }
         Request::Review(request) => json(findings::of(&desk.visit(&request.visit).await?)),
+        Request::QuickEntry(request) => {
+            let data = desk.visit(&request.visit).await?;
+            json(quick::read(&data, &request, app.edges())?)
+        }
         Request::ItemAdd(request) => {
             let zone = desk.visit(&request.visit).await?.zone();
             let mut work = desk.begin().await?;
@@ -272,6 +281,12 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
         Request::History(request) => {
             json(records::history(store, &request.kind, records::uuid(&request.id)?).await?)
         }
+        Request::RecordsRestore(request) => {
+            let mut work = desk.begin().await?;
+            let label = records::restore_all(&mut work, &request).await?;
+            json(desk.finish(work, Nothing {}, label).await?)
+        }
+        Request::Steps(Nothing {}) => json(steps::list(store).await?),
         Request::Trash(Nothing {}) => json(records::trash(store).await?),
         Request::Search(request) => {
             json(records::search(store, &request.text, request.limit).await?)
@@ -300,7 +315,9 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
         | Request::ChapterSwitch(_)
         | Request::Connect(_)
         | Request::Undo(_)
-        | Request::Redo(_) => unreachable!("answered without a chapter"),
+        | Request::Redo(_)
+        | Request::UndoTo(_)
+        | Request::RedoTo(_) => unreachable!("answered without a chapter"),
     }
 }
 
@@ -358,6 +375,20 @@ impl Desk<'_> {
             )
             .await?;
         let data = VisitData::load(&self.chapter.store, &self.setting, visit).await?;
+        let row = visits::row(&data, findings::clashes(&data));
+        self.app.done(self.chapter, row, done).await
+    }
+
+    async fn duplicate_visit(&self, request: &VisitDuplicate) -> Result<Done<VisitRow>> {
+        let original = self.visit(&request.visit).await?;
+        let mut work = self.begin().await?;
+        let copy = duplicate::visit(&mut work, &original, request).await?;
+        let of = original.visit.title.as_deref().unwrap_or_default();
+        let label = label("visit_duplicated")
+            .with("of", of)
+            .with("title", request.title.trim());
+        let done = self.app.commit(self.chapter, work, label).await?;
+        let data = VisitData::load(&self.chapter.store, &self.setting, copy).await?;
         let row = visits::row(&data, findings::clashes(&data));
         self.app.done(self.chapter, row, done).await
     }

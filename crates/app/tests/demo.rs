@@ -7,6 +7,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use desk_app::demo;
+use desk_app::steps::{self, Way};
 use desk_domain::kinds::{Participation, ProgrammeItem, Visit};
 use support::Computer;
 
@@ -77,7 +78,9 @@ async fn what_a_person_has_changed_elsewhere_stays_when_the_demo_is_made_again()
 async fn undo_takes_a_demo_chapter_back_in_one_step() {
     let computer = Computer::new().await;
     make_demo(&computer).await;
-    let undone = computer.app.reverse(false).await.unwrap();
+    let undone = steps::reverse(&computer.app, Way::Back, None)
+        .await
+        .unwrap();
     let label = undone.done.unwrap();
     assert_eq!(label.code, "demo");
     assert_eq!(label.args["chapter"], "Arlington Sister City Association");

@@ -126,7 +126,10 @@ async fn write_earlier_values(tx: &mut Tx, action: ActionId) -> Result<Vec<Kept>
 ///
 /// Undoing the making of a record is deleting it, unless somebody worked on it since; its values stay for whoever
 /// wants it back.
-fn earlier_values(written: &Written, shown: &Registers) -> (Registers, Vec<Option<String>>) {
+pub(crate) fn earlier_values(
+    written: &Written,
+    shown: &Registers,
+) -> (Registers, Vec<Option<String>>) {
     if written.made {
         return if edited_since(&written.entries, shown) {
             (Registers::new(), vec![None])

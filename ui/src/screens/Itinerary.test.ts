@@ -266,6 +266,7 @@ test('N adds an item, for groups where some are ticked', async () => {
       length_minutes: 60,
       place: null,
       tracks: ['Rescue'],
+      certainty: null,
     },
   ]);
   await waitFor(() => expect(desk.router.route).toMatchObject({ item: 'new' }));

@@ -1,5 +1,7 @@
 //! Everything of one visit that its screens and its review need, read at once.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, TimeDelta};
 use desk_api::itinerary::NamedRef;
 use desk_domain::kinds::{
@@ -112,6 +114,17 @@ impl VisitData {
         };
         let days = (last - first).num_days().clamp(-1, VISIT_DAYS_MAX);
         (0..=days).map(|day| first + TimeDelta::days(day)).collect()
+    }
+
+    /// The sub-groups in use, each once, in order.
+    pub fn tracks(&self) -> Vec<&str> {
+        let of_people = self
+            .participations
+            .iter()
+            .filter_map(|it| it.track.as_deref());
+        let of_items = self.items.iter().flat_map(|item| &item.tracks);
+        let tracks: BTreeSet<&str> = of_people.chain(of_items.map(String::as_str)).collect();
+        tracks.into_iter().collect()
     }
 
     /// What the clash engine looks at.

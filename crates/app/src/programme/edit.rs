@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use desk_api::itinerary::{ItemAdd, ItemMove};
 use desk_domain::kinds::{ProgrammeItem, ProgrammeItemKind, Venue, Visit};
-use desk_domain::values::{Slot, Zone};
+use desk_domain::values::{Certainty, Slot, Zone};
 use desk_domain::{Id, Kind};
 
 use crate::error::{Error, Result};
@@ -25,6 +25,7 @@ pub async fn add(work: &mut Work<'_>, zone: Zone, request: ItemAdd) -> Result<Pr
         length_minutes,
         place,
         tracks,
+        certainty,
     } = request;
     let visit = parse::id::<Visit>("visit", &visit)?;
     let words = ProgrammeItemKind::WORDS;
@@ -34,12 +35,17 @@ pub async fn add(work: &mut Work<'_>, zone: Zone, request: ItemAdd) -> Result<Pr
     let day = parse::optional(day.as_deref(), |text| parse::day("day", text))?;
     let start = parse::optional(start.as_deref(), |text| parse::time("start", text))?;
     let end = parse::optional(end.as_deref(), |text| parse::time("end", text))?;
+    let certainty = parse::optional(certainty.as_deref(), |word| {
+        parse::word("certainty", word, Certainty::from_word, Certainty::WORDS)
+    })?;
     let slot = Slot {
         day,
         start,
         end,
+        certainty: certainty.unwrap_or(Certainty::Fixed),
         ..Slot::unplaced(zone)
     };
+    let slot = ending_next_day(slot);
     let slot = match (start, end, length) {
         (Some(_), None, Some(minutes)) => lasting(slot, TimeDelta::minutes(minutes)),
         _ => slot,
@@ -122,14 +128,25 @@ pub fn moved_slot(item: &ProgrammeItem, zone: Zone, request: &ItemMove) -> Resul
     };
     let slot = match (start, end, lasts) {
         (Some(_), None, Some(lasts)) => lasting(slot, lasts),
-        // An end that is earlier than the start is meant for the next day.
-        (Some(start), Some(end), _) if end < start => Slot {
-            end_day: day.succ_opt(),
-            ..slot
-        },
-        _ => slot,
+        _ => ending_next_day(slot),
     };
     Ok(slot.checked()?)
+}
+
+/// An end that is earlier than the start is meant for the next day.
+fn ending_next_day(slot: Slot) -> Slot {
+    let is_earlier = slot
+        .start
+        .zip(slot.end)
+        .is_some_and(|(start, end)| end < start);
+    let next = slot
+        .day
+        .filter(|_| is_earlier)
+        .and_then(|day| day.succ_opt());
+    Slot {
+        end_day: next.or(slot.end_day),
+        ..slot
+    }
 }
 
 /// A copy of an item that is not placed yet.

@@ -33,7 +33,7 @@ pub fn itinerary(data: &VisitData, findings: Vec<FindingView>) -> ItineraryView 
             .in_protocol_order()
             .map(|part| participant(data, part))
             .collect(),
-        tracks: tracks(data),
+        tracks: data.tracks().into_iter().map(str::to_owned).collect(),
         venues: named(
             data.venues
                 .iter()
@@ -145,22 +145,6 @@ pub fn participant(data: &VisitData, part: &Participation) -> ParticipantRef {
         track: part.track.clone(),
         role: part.role.map(|role| role.word().to_owned()),
     }
-}
-
-fn tracks(data: &VisitData) -> Vec<String> {
-    let of_people = data
-        .participations
-        .iter()
-        .filter_map(|part| part.track.clone());
-    let of_items = data
-        .items
-        .iter()
-        .flat_map(|item| item.tracks.iter().cloned());
-    of_people
-        .chain(of_items)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
 }
 
 fn named<'a>(records: impl Iterator<Item = (uuid::Uuid, Option<&'a str>)>) -> Vec<NamedRef> {

@@ -1,11 +1,14 @@
 //! Looking at records of any kind: history, trash, search.
 
-use desk_api::records::{HistoryRow, SearchHit, TrashRow};
+use desk_api::itinerary::NamedRef;
+use desk_api::records::{HistoryRow, RecordRef, SearchHit, TrashRow};
 use desk_domain::Kind;
 use desk_domain::kind::{Owner, Registers};
-use desk_domain::kinds::{Device, Participation, Visit, spec};
+use desk_domain::kinds::{
+    City, Device, Participation, Partnership, ProgrammeItem, Venue, Visit, spec,
+};
 use desk_domain::values::Slot;
-use desk_store::Store;
+use desk_store::{Store, Trashed};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -39,7 +42,10 @@ pub async fn trash(store: &Store) -> Result<Vec<TrashRow>> {
         let title = title(store, &row.kind, row.id).await?;
         let who = super::title(store, Device::SPEC.name, row.deleted_by).await?;
         let at_ms = ms(row.deleted_at_us);
+        let (visit, hidden) = visit_around(store, &row).await?;
         rows.push(TrashRow {
+            visit,
+            hidden,
             kind: row.kind,
             id: row.id.to_string(),
             title,
@@ -50,11 +56,29 @@ pub async fn trash(store: &Store) -> Result<Vec<TrashRow>> {
     Ok(rows)
 }
 
+/// The visit that a record in the trash belongs to, and whether that lies in the trash too.
+async fn visit_around(store: &Store, row: &Trashed) -> Result<(Option<NamedRef>, bool)> {
+    let of_visit = spec(&row.kind).is_some_and(|spec| spec.owner == Owner::Visit);
+    if !of_visit || row.kind == Visit::SPEC.name {
+        return Ok((None, false));
+    }
+    let visit = NamedRef {
+        id: row.owner.to_string(),
+        name: title(store, Visit::SPEC.name, row.owner).await?,
+    };
+    let hidden = store.get::<Visit>(row.owner).await?.is_none();
+    Ok((Some(visit), hidden))
+}
+
 /// Finds records in any script.
 pub async fn search(store: &Store, text: &str, limit: u32) -> Result<Vec<SearchHit>> {
     let mut hits = Vec::new();
     for hit in store.search(text, limit.min(SEARCH_HITS_MAX)).await? {
-        let visit = visit_of(store, &hit.kind, hit.id, hit.owner).await?;
+        let (shown_by, shown_in) = shown_by(store, &hit.kind, hit.id).await?;
+        let visit = match shown_in {
+            Some(visit) => Some(visit),
+            None => visit_of(store, &hit.kind, hit.id, hit.owner).await?,
+        };
         let registers = store
             .registers(&hit.kind, hit.id)
             .await?
@@ -66,6 +90,7 @@ pub async fn search(store: &Store, text: &str, limit: u32) -> Result<Vec<SearchH
             detail: read("position")
                 .or_else(|| read("address"))
                 .or_else(|| day_of(&registers)),
+            shown_by,
             visit,
             kind: hit.kind,
             id: hit.id.to_string(),
@@ -92,6 +117,41 @@ async fn visit_of(store: &Store, kind: &str, id: Uuid, owner: Uuid) -> Result<Op
     }
     let of_visit = spec(kind).is_some_and(|spec| spec.owner == Owner::Visit);
     Ok(of_visit.then(|| owner.to_string()))
+}
+
+/// What shows a record whose kind has no screen of its own, and in which visit.
+async fn shown_by(
+    store: &Store,
+    kind: &str,
+    id: Uuid,
+) -> Result<(Option<RecordRef>, Option<String>)> {
+    let by = id.to_string();
+    let named = |kind: &str, id: Uuid| RecordRef {
+        kind: kind.to_owned(),
+        id: id.to_string(),
+    };
+    if kind == Venue::SPEC.name {
+        let items = store.find::<ProgrammeItem>("venue", &by).await?;
+        let latest = items.into_iter().max_by_key(|item| {
+            let slot = item.slot.as_ref();
+            (slot.and_then(|slot| slot.day), item.id)
+        });
+        let item = latest.as_ref();
+        return Ok((
+            item.map(|item| named(ProgrammeItem::SPEC.name, item.id.uuid)),
+            item.and_then(|item| item.visit)
+                .map(|visit| visit.to_string()),
+        ));
+    }
+    if kind == City::SPEC.name {
+        let partnerships = store.find::<Partnership>("partner_city", &by).await?;
+        let first = partnerships.first();
+        return Ok((
+            first.map(|it| named(Partnership::SPEC.name, it.id.uuid)),
+            None,
+        ));
+    }
+    Ok((None, None))
 }
 
 fn day_of(registers: &Registers) -> Option<String> {

@@ -2,6 +2,7 @@
 
 mod fields;
 mod looking;
+mod restore;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 pub use fields::{fitting, holds, registers, typed};
 pub use looking::{SEARCH_HITS_MAX, history, search, trash};
+pub use restore::restore_all;
 
 use crate::error::{Error, Result};
 use crate::parse;

@@ -10,5 +10,6 @@ mod exchange;
 mod safety;
 mod search;
 mod sign_in;
+mod steps;
 mod support;
 mod undo;

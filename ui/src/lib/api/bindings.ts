@@ -784,7 +784,11 @@ place: string | null,
 /**
  * The sub-groups it is for; none: everybody.
  */
-tracks: Array<string>, };
+tracks: Array<string>, 
+/**
+ * `fixed`, `tentative` or `to_be_confirmed`; none: `fixed`.
+ */
+certainty: string | null, };
 
 export type ItemMove = { 
 /**
@@ -2310,6 +2314,134 @@ kind: string,
  */
 visit: string | null, };
 
+export type RecordsRestore = { 
+/**
+ * Which, at least one.
+ */
+records: Array<RecordRef>, };
+
+export type QuickEntry = { 
+/**
+ * For which visit.
+ */
+visit: string, 
+/**
+ * The line as typed.
+ */
+text: string, 
+/**
+ * The day that is meant where the line has a time but no day, `YYYY-MM-DD`; none: today, else the first one.
+ */
+day: string | null, };
+
+export type QuickEntryView = { 
+/**
+ * What `item_add` would be asked; none where the line leaves no title.
+ */
+item: ItemAdd | null, 
+/**
+ * Whether the line itself states a day or a time, so that it is more than some words.
+ */
+states_when: boolean, 
+/**
+ * Whether its day is none of the visit's.
+ */
+outside: boolean, 
+/**
+ * Whether its place would be made, since none of that name is known.
+ */
+new_place: boolean, };
+
+export type StepRow = { 
+/**
+ * Names it for `undo_to` and `redo_to`.
+ */
+id: string, 
+/**
+ * What was done.
+ */
+label: ActionLabel, 
+/**
+ * When, milliseconds since 1970.
+ */
+at_ms: number, 
+/**
+ * Whether it is taken back at present.
+ */
+undone: boolean, 
+/**
+ * Whether it can be done again: nothing else was done since it was taken back.
+ */
+redoable: boolean, 
+/**
+ * How many values would stay if it were taken back, since somebody changed them since.
+ */
+kept: number, 
+/**
+ * What these values belong to, each once: the titles of records.
+ */
+kept_in: Array<string>, };
+
+export type StepId = { 
+/**
+ * Its number.
+ */
+step: string, };
+
+export type StepsReversed = { 
+/**
+ * How many.
+ */
+steps: number, 
+/**
+ * How many values stayed as they are, since somebody changed them meanwhile.
+ */
+kept: number, };
+
+export type VisitDuplicate = { 
+/**
+ * Which visit.
+ */
+visit: string, 
+/**
+ * What the copy is called.
+ */
+title: string, 
+/**
+ * Its first day, `YYYY-MM-DD`; everything else moves by as many days.
+ */
+starts_on: string, 
+/**
+ * What is copied.
+ */
+parts: VisitParts, };
+
+export type VisitParts = { 
+/**
+ * Programme items.
+ */
+programme: boolean, 
+/**
+ * Tasks, all open again.
+ */
+tasks: boolean, 
+/**
+ * The guests' parts.
+ */
+guests: boolean, 
+/**
+ * The parts of those who receive them.
+ */
+hosts: boolean, 
+/**
+ * Vehicles.
+ */
+vehicles: boolean, 
+/**
+ * The team's notes on what is copied.
+ */
+notes: boolean, };
+
 export type RecordView = { 
 /**
  * Its kind.
@@ -2370,7 +2502,15 @@ who: string,
 /**
  * When, milliseconds since 1970.
  */
-at_ms: number, };
+at_ms: number, 
+/**
+ * The visit that it belonged to.
+ */
+visit: NamedRef | null, 
+/**
+ * Whether that visit lies in the trash too: it is not seen again before the visit is brought back.
+ */
+hidden: boolean, };
 
 export type Search = { 
 /**
@@ -2406,7 +2546,11 @@ native: string | null,
 /**
  * A word more: role, day, city.
  */
-detail: string | null, };
+detail: string | null, 
+/**
+ * What shows it, for kinds without a screen: the latest item at a place, the partnership of a city.
+ */
+shown_by: RecordRef | null, };
 
 export type SyncState = "alone" | "offline" | "exchanging" | "up_to_date" | "signed_out" | "too_old";
 
@@ -2676,6 +2820,7 @@ export interface Commands {
   chapter_join: { request: ChapterJoin; response: AppState };
   chapter_switch: { request: ChapterSwitch; response: AppState };
   visit_add: { request: VisitAdd; response: Done<VisitRow> };
+  visit_duplicate: { request: VisitDuplicate; response: Done<VisitRow> };
   today: { request: Nothing; response: TodayView };
   task_add: { request: TaskAdd; response: Done<TaskView> };
   task_set_done: { request: TaskSetDone; response: Done<TaskView> };
@@ -2692,6 +2837,7 @@ export interface Commands {
   attendance_set: { request: AttendanceSet; response: Done<Nothing> };
   leave: { request: Leave; response: Done<Nothing> };
   itinerary: { request: VisitId; response: ItineraryView };
+  quick_entry: { request: QuickEntry; response: QuickEntryView };
   item_add: { request: ItemAdd; response: Done<ItemView> };
   item_move: { request: ItemMove; response: Done<ItemView> };
   item_probe: { request: ItemMove; response: Array<FindingView> };
@@ -2711,11 +2857,15 @@ export interface Commands {
   record_set: { request: RecordSet; response: Done<RecordView> };
   record_delete: { request: RecordRef; response: Done<Nothing> };
   record_restore: { request: RecordRef; response: Done<Nothing> };
+  records_restore: { request: RecordsRestore; response: Done<Nothing> };
   history: { request: RecordRef; response: Array<HistoryRow> };
   trash: { request: Nothing; response: Array<TrashRow> };
   search: { request: Search; response: Array<SearchHit> };
-  undo: { request: Nothing; response: Done<Nothing> };
-  redo: { request: Nothing; response: Done<Nothing> };
+  undo: { request: Nothing; response: Done<StepsReversed> };
+  redo: { request: Nothing; response: Done<StepsReversed> };
+  steps: { request: Nothing; response: Array<StepRow> };
+  undo_to: { request: StepId; response: Done<StepsReversed> };
+  redo_to: { request: StepId; response: Done<StepsReversed> };
   sync_view: { request: Nothing; response: SyncView };
   sync_now: { request: Nothing; response: Exchanged };
   connect: { request: Connect; response: AppState };
