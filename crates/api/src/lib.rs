@@ -13,12 +13,14 @@ pub mod journal;
 pub mod overview;
 pub mod participants;
 pub mod partnerships;
+pub mod people;
 pub mod quick;
 pub mod records;
 pub mod schema;
 pub mod state;
 pub mod steps;
 pub mod sync;
+pub mod tasks;
 pub mod today;
 pub mod typescript;
 

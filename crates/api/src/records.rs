@@ -32,6 +32,26 @@ pub struct RecordSet {
     pub fields: BTreeMap<String, Value>,
 }
 
+/// Sets the same fields of several records, as one step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RecordsSet {
+    /// Their kind.
+    pub kind: String,
+    /// Their ids.
+    pub ids: Vec<String>,
+    /// New values by field; `null` empties a field.
+    pub fields: BTreeMap<String, Value>,
+}
+
+/// Puts several records into the trash, as one step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RecordsDelete {
+    /// Their kind.
+    pub kind: String,
+    /// Their ids.
+    pub ids: Vec<String>,
+}
+
 /// Adds a record of a kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct RecordAdd {

@@ -19,17 +19,19 @@ use crate::partnerships::{
     CitySetPosition, ContactAdd, ContactRemove, PartnershipAdd, PartnershipId, PartnershipView,
     PartnershipsView,
 };
+use crate::people::{PeopleView, PersonView};
 use crate::quick::{QuickEntry, QuickEntryView};
 use crate::records::{
-    HistoryRow, Nothing, RecordAdd, RecordList, RecordRef, RecordSet, RecordView, RecordsRestore,
-    Search, SearchHit, TrashRow,
+    HistoryRow, Nothing, RecordAdd, RecordList, RecordRef, RecordSet, RecordView, RecordsDelete,
+    RecordsRestore, RecordsSet, Search, SearchHit, TrashRow,
 };
 use crate::state::{
     AppState, ChapterJoin, ChapterStart, ChapterSwitch, Done, Preferences, VisitAdd, VisitRow,
 };
 use crate::steps::{StepId, StepRow, StepsReversed};
 use crate::sync::{Connect, Exchanged, SetAsideId, Settle, SyncView};
-use crate::today::{TaskAdd, TaskSetDone, TaskView, TodayView};
+use crate::tasks::{TaskAdd, TaskPlanView, TaskSetDone, TaskView, TasksPlan, TasksView};
+use crate::today::TodayView;
 
 macro_rules! commands {
     ($( $(#[$doc:meta])* $name:ident as $variant:ident($request:ty) -> $response:ty; )+) => {
@@ -80,10 +82,6 @@ commands! {
 
     /// Today.
     today as Today(Nothing) -> TodayView;
-    /// Adds a task.
-    task_add as TaskAdd(TaskAdd) -> Done<TaskView>;
-    /// Marks a task done or open.
-    task_set_done as TaskSetDone(TaskSetDone) -> Done<TaskView>;
 
     /// What falls into a span of days.
     calendar as Calendar(CalendarSpan) -> CalendarView;
@@ -100,6 +98,17 @@ commands! {
     contact_remove as ContactRemove(ContactRemove) -> Done<Nothing>;
     /// Says where a city lies.
     city_set_position as CitySetPosition(CitySetPosition) -> Done<Nothing>;
+
+    /// The tasks of a visit.
+    tasks as Tasks(VisitId) -> TasksView;
+    /// Adds a task.
+    task_add as TaskAdd(TaskAdd) -> Done<TaskView>;
+    /// Marks a task done or open.
+    task_set_done as TaskSetDone(TaskSetDone) -> Done<TaskView>;
+    /// What each template would add to the tasks of a visit.
+    task_plans as TaskPlans(VisitId) -> Vec<TaskPlanView>;
+    /// Adds tasks of a template.
+    tasks_plan as TasksPlan(TasksPlan) -> Done<Nothing>;
 
     /// A visit at a glance.
     overview as Overview(VisitId) -> OverviewView;
@@ -134,6 +143,10 @@ commands! {
 
     /// The participants of a visit.
     participants as Participants(VisitId) -> ParticipantsView;
+    /// Everybody the chapter knows.
+    people as People(Nothing) -> PeopleView;
+    /// One person over years.
+    person as Person(PersonId) -> PersonView;
     /// A person's private half.
     person_private as PersonPrivate(PersonId) -> PrivateView;
     /// Adds a person and their part in a visit.
@@ -150,12 +163,18 @@ commands! {
 
     /// Records of a kind.
     record_list as RecordList(RecordList) -> Vec<RecordView>;
+    /// One record.
+    record_get as RecordGet(RecordRef) -> RecordView;
     /// Adds a record.
     record_add as RecordAdd(RecordAdd) -> Done<RecordView>;
     /// Sets fields of a record.
     record_set as RecordSet(RecordSet) -> Done<RecordView>;
+    /// Sets the same fields of several records.
+    records_set as RecordsSet(RecordsSet) -> Done<Nothing>;
     /// Puts a record into the trash.
     record_delete as RecordDelete(RecordRef) -> Done<Nothing>;
+    /// Puts several records into the trash.
+    records_delete as RecordsDelete(RecordsDelete) -> Done<Nothing>;
     /// Takes a record out of the trash.
     record_restore as RecordRestore(RecordRef) -> Done<Nothing>;
     /// Takes several records out of the trash.

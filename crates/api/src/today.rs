@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::state::VisitRow;
 use crate::sync::SyncSummary;
+use crate::tasks::TaskView;
 
 /// All that Today shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -42,67 +43,6 @@ pub struct LeadView {
     pub placed: u32,
     /// Programme items not placed yet.
     pub unplaced: u32,
-}
-
-/// When a task is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum TaskGroup {
-    /// Today or overdue.
-    Now,
-    /// Within seven days.
-    Week,
-    /// Somebody else has to answer.
-    Waiting,
-    /// Later or without a day.
-    Later,
-}
-
-/// A task in a list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct TaskView {
-    /// Its record id.
-    pub id: String,
-    /// What.
-    pub title: String,
-    /// For which visit.
-    pub visit: String,
-    /// That visit's title.
-    pub visit_title: String,
-    /// In which group it stands.
-    pub group: TaskGroup,
-    /// By when.
-    pub due_on: Option<String>,
-    /// Days late, 0 where it is not.
-    pub days_late: u32,
-    /// `open`, `waiting` or `done`.
-    pub status: String,
-    /// On whom it waits.
-    pub waiting_on: Option<String>,
-    /// Who does it.
-    pub assignee: Option<String>,
-    /// The phase or section it belongs to.
-    pub phase: Option<String>,
-}
-
-/// Adds a task.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct TaskAdd {
-    /// For which visit.
-    pub visit: String,
-    /// What.
-    pub title: String,
-    /// By when.
-    pub due_on: Option<String>,
-}
-
-/// Marks a task done or open again.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct TaskSetDone {
-    /// Which.
-    pub task: String,
-    /// Whether it is done.
-    pub done: bool,
 }
 
 /// A partnership's anniversary.

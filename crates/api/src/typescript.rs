@@ -6,7 +6,7 @@ use ts_rs::{Config, TS};
 
 use crate::{
     calendar, duplicate, error, import, itinerary, journal, overview, participants, partnerships,
-    quick, records, schema, state, steps, sync, today,
+    people, quick, records, schema, state, steps, sync, tasks, today,
 };
 
 macro_rules! declarations {
@@ -55,8 +55,12 @@ fn types(config: &Config) -> Vec<String> {
         state::ActionLabel, state::Done<records::Nothing>, state::AppState, state::KeyKeeping, state::ChapterView,
         state::ChapterRef, state::ClockCity, state::VisitRow, state::ChapterStart, state::ChapterJoin,
         state::ChapterSwitch, state::VisitAdd, state::Preferences,
-        today::TodayView, today::LeadView, today::TaskGroup, today::TaskView, today::TaskAdd, today::TaskSetDone,
+        today::TodayView, today::LeadView,
         today::AnniversaryView, today::RecentView,
+        tasks::TasksView, tasks::TaskGroup, tasks::TaskView, tasks::TaskPerson, tasks::TaskAdd, tasks::TaskSetDone,
+        tasks::TaskPlanView, tasks::PlannedTaskView, tasks::TasksPlan,
+        people::PeopleView, people::PersonRow, people::LatestVisit, people::PersonView, people::PersonPart,
+        people::PersonTask,
         itinerary::ItineraryView, itinerary::DayView, itinerary::SlotView, itinerary::ItemView, itinerary::NamedRef,
         itinerary::ParticipantRef, itinerary::PersonNameView, itinerary::FindingView, itinerary::VisitId,
         itinerary::ItemId, itinerary::ItemAdd, itinerary::ItemMove, itinerary::FindingAccept,
@@ -80,7 +84,8 @@ fn types(config: &Config) -> Vec<String> {
         partnerships::PartnershipSide, partnerships::ContactAdd, partnerships::ContactRemove,
         import::ListKind, import::ListSource, import::ImportRequest, import::ColumnChoice, import::ImportPreview,
         import::RowFate, import::ImportRow, import::ImportRemark, import::ImportCounts,
-        records::Nothing, records::RecordRef, records::RecordSet, records::RecordAdd, records::RecordList,
+        records::Nothing, records::RecordRef, records::RecordSet, records::RecordsSet,
+        records::RecordsDelete, records::RecordAdd, records::RecordList,
         records::RecordsRestore, quick::QuickEntry, quick::QuickEntryView, steps::StepRow, steps::StepId,
         steps::StepsReversed, duplicate::VisitDuplicate, duplicate::VisitParts,
         records::RecordView, records::HistoryRow, records::TrashRow, records::Search, records::SearchHit,

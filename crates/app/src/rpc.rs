@@ -9,7 +9,7 @@ use desk_api::participants::{CheckIn, ParticipantRow};
 use desk_api::partnerships::PartnershipId;
 use desk_api::records::{Nothing, RecordView};
 use desk_api::state::{ActionLabel, Done, Preferences, VisitRow};
-use desk_api::today::TaskView;
+use desk_api::tasks::TaskView;
 use desk_domain::Id;
 use desk_domain::kind::Kind;
 use desk_domain::kinds::{Participation, ProgrammeItem, Task, Visit};
@@ -25,8 +25,8 @@ use crate::programme::{edit, findings, view};
 use crate::steps::{self, Way};
 use crate::work::Work;
 use crate::{
-    calendar, duplicate, import, journal, overview, parse, participants, partnerships, quick,
-    records, sync, today, visits,
+    calendar, duplicate, import, journal, overview, parse, participants, partnerships, people,
+    quick, records, sync, tasks, today, visits,
 };
 
 /// Does what a command asks and answers what the screen draws.
@@ -78,32 +78,6 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
             let sync = sync::summary::of(&chapter).await?;
             json(today::view(store, &desk.setting, sync, (app.edges().steady_us)()).await?)
         }
-        Request::TaskAdd(request) => {
-            let mut work = desk.begin().await?;
-            let task = today::add_task(&mut work, request).await?;
-            let done = app
-                .commit(
-                    &chapter,
-                    work,
-                    label("task_added").with("title", task_title(&task)),
-                )
-                .await?;
-            json(desk.task_done(&task, done).await?)
-        }
-        Request::TaskSetDone(request) => {
-            let mut work = desk.begin().await?;
-            let task =
-                today::set_done(&mut work, parse::id("task", &request.task)?, request.done).await?;
-            let code = if request.done {
-                "task_done"
-            } else {
-                "task_reopened"
-            };
-            let done = app
-                .commit(&chapter, work, label(code).with("title", task_title(&task)))
-                .await?;
-            json(desk.task_done(&task, done).await?)
-        }
         Request::Calendar(request) => json(calendar::view(store, &desk.setting, &request).await?),
         Request::Partnerships(Nothing {}) => json(partnerships::list(store, &desk.setting).await?),
         Request::Partnership(request) => {
@@ -138,6 +112,46 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
             let city = partnerships::edit::set_position(&mut work, request).await?;
             let name = city.name.as_deref().unwrap_or_default();
             let label = label("city_placed").with("city", name);
+            json(desk.finish(work, Nothing {}, label).await?)
+        }
+        Request::Tasks(request) => {
+            let visit = parse::id("visit", &request.visit)?;
+            json(tasks::view(store, &desk.setting, visit, &desk.language()?).await?)
+        }
+        Request::TaskAdd(request) => {
+            let mut work = desk.begin().await?;
+            let task = tasks::add(&mut work, request).await?;
+            let done = app
+                .commit(
+                    &chapter,
+                    work,
+                    label("task_added").with("title", task_title(&task)),
+                )
+                .await?;
+            json(desk.task_done(&task, done).await?)
+        }
+        Request::TaskSetDone(request) => {
+            let mut work = desk.begin().await?;
+            let task =
+                tasks::set_done(&mut work, parse::id("task", &request.task)?, request.done).await?;
+            let code = if request.done {
+                "task_done"
+            } else {
+                "task_reopened"
+            };
+            let done = app
+                .commit(&chapter, work, label(code).with("title", task_title(&task)))
+                .await?;
+            json(desk.task_done(&task, done).await?)
+        }
+        Request::TaskPlans(request) => {
+            let visit = parse::id("visit", &request.visit)?;
+            json(tasks::plans(store, &desk.setting, visit, &desk.language()?).await?)
+        }
+        Request::TasksPlan(request) => {
+            let mut work = desk.begin().await?;
+            let count = tasks::plan(&mut work, &request, &desk.language()?).await?;
+            let label = label("tasks_planned").with("count", count);
             json(desk.finish(work, Nothing {}, label).await?)
         }
         Request::Overview(request) => {
@@ -225,6 +239,11 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
             let data = desk.visit(&request.visit).await?;
             json(participants::view(store, &data, desk.setting.coordinator).await?)
         }
+        Request::People(Nothing {}) => json(people::view(store, &desk.setting).await?),
+        Request::Person(request) => {
+            let person = parse::id("person", &request.person)?;
+            json(people::person(store, &desk.setting, person).await?)
+        }
         Request::PersonPrivate(request) => {
             json(participants::private(store, parse::id("person", &request.person)?).await?)
         }
@@ -247,6 +266,9 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
         }
         Request::ImportCommit(request) => json(desk.import(request).await?),
         Request::RecordList(request) => json(records::list(store, &request).await?),
+        Request::RecordGet(request) => {
+            json(records::get(store, &request.kind, records::uuid(&request.id)?).await?)
+        }
         Request::RecordAdd(request) => {
             let mut work = desk.begin().await?;
             let record = records::add(
@@ -263,6 +285,16 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
             let mut work = desk.begin().await?;
             let record = records::set(&mut work, &request.kind, id, &request.fields).await?;
             json(desk.record_done(work, record, "record_changed").await?)
+        }
+        Request::RecordsSet(request) => {
+            let mut work = desk.begin().await?;
+            let label = records::set_all(&mut work, &request).await?;
+            json(desk.finish(work, Nothing {}, label).await?)
+        }
+        Request::RecordsDelete(request) => {
+            let mut work = desk.begin().await?;
+            let label = records::delete_all(&mut work, &request).await?;
+            json(desk.finish(work, Nothing {}, label).await?)
         }
         Request::RecordDelete(request) => {
             let id = records::uuid(&request.id)?;
@@ -338,6 +370,11 @@ impl Desk<'_> {
         self.app.done(self.chapter, result, done).await
     }
 
+    /// The language of the person, empty where the system's is used.
+    fn language(&self) -> Result<String> {
+        Ok(self.app.preferences().load()?.language.unwrap_or_default())
+    }
+
     async fn visit(&self, id: &str) -> Result<VisitData> {
         VisitData::load(
             &self.chapter.store,
@@ -362,7 +399,7 @@ impl Desk<'_> {
     }
 
     async fn add_visit(&self, request: desk_api::state::VisitAdd) -> Result<Done<VisitRow>> {
-        let language = self.app.preferences().load()?.language.unwrap_or_default();
+        let language = self.language()?;
         let mut work = self.begin().await?;
         let title = request.title.trim().to_owned();
         let visit = visits::add(&mut work, request, &language).await?;
@@ -394,7 +431,9 @@ impl Desk<'_> {
     }
 
     async fn task_done(&self, task: &Task, done: Option<ActionLabel>) -> Result<Done<TaskView>> {
-        let view = today::task_view(&self.chapter.store, &self.setting, task).await?;
+        let task = std::slice::from_ref(task);
+        let mut rows = tasks::rows(&self.chapter.store, &self.setting, task).await?;
+        let view = rows.pop().expect("a row is answered for each task");
         self.app.done(self.chapter, view, done).await
     }
 

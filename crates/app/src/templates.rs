@@ -27,8 +27,7 @@ const FALLBACK_LANGUAGE: &str = "en";
 pub async fn apply(work: &mut Work<'_>, visit: &Visit, name: &str, language: &str) -> Result<()> {
     let library = Library::read();
     let Some(template) = library.templates.get(name) else {
-        let names: Vec<&str> = library.templates.keys().map(String::as_str).collect();
-        return Err(Error::bad_value("template", name, &names.join(", ")));
+        return Err(unknown(name));
     };
     let plan = Plan {
         library: &library,
@@ -47,10 +46,85 @@ pub async fn apply(work: &mut Work<'_>, visit: &Visit, name: &str, language: &st
     for item in plan.items(&mut || work.new_id()) {
         work.put(visit.id.uuid, &item).await?;
     }
-    for task in plan.tasks(&mut || work.new_id()) {
+    for task in plan.tasks() {
+        let task = task.for_visit(visit.id, Id::new(work.new_id()));
         work.put(visit.id.uuid, &task).await?;
     }
     Ok(())
+}
+
+/// The tasks that each template has for such a visit, by the template's name, the earliest first.
+pub fn task_plans(
+    visit: &Visit,
+    today: NaiveDate,
+    language: &str,
+) -> BTreeMap<String, Vec<PlannedTask>> {
+    let library = Library::read();
+    let plans = library.templates.iter().map(|(name, template)| {
+        let plan = Plan {
+            library: &library,
+            template,
+            visit,
+            zone: visit.zone.unwrap_or(Zone::UTC),
+            today,
+            language,
+        };
+        let mut tasks = plan.tasks();
+        tasks.sort_by_key(|task| (task.from, task.days));
+        (name.clone(), tasks)
+    });
+    plans.collect()
+}
+
+/// The type of visit that a template is made for.
+pub fn visit_type(name: &str) -> Option<VisitType> {
+    let library = Library::read();
+    library.templates.get(name).map(|it| it.visit_type)
+}
+
+/// The phases of work that tasks of templates belong to.
+pub fn phases(language: &str) -> Vec<String> {
+    let library = Library::read();
+    let phases = library.phases.values();
+    phases.map(|phase| worded(phase, language)).collect()
+}
+
+/// That no template has this name.
+pub fn unknown(name: &str) -> Error {
+    let library = Library::read();
+    let names: Vec<&str> = library.templates.keys().map(String::as_str).collect();
+    Error::bad_value("template", name, &names.join(", "))
+}
+
+/// A task of a template, dated for a visit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedTask {
+    /// Its number in the template, from 0.
+    pub number: u32,
+    /// What.
+    pub title: String,
+    /// The phase it belongs to.
+    pub phase: Option<String>,
+    /// From which day of the visit it is counted.
+    pub from: Anchor,
+    /// Days after that day, negative before it.
+    pub days: i32,
+    /// The day on which it is due, `None` where the visit's days are not known.
+    pub due_on: Option<NaiveDate>,
+}
+
+impl PlannedTask {
+    /// The task itself.
+    pub fn for_visit(&self, visit: Id<Visit>, id: Id<Task>) -> Task {
+        Task {
+            title: Some(self.title.clone()),
+            visit: Some(visit),
+            due_on: self.due_on,
+            status: Some(TaskStatus::Open),
+            phase: self.phase.clone(),
+            ..Task::new(id)
+        }
+    }
 }
 
 /// Every template, as the file says.
@@ -101,10 +175,10 @@ struct TemplateTask {
     from: Anchor,
     /// Weeks after that day, negative before it.
     #[serde(default)]
-    weeks: i64,
+    weeks: i32,
     /// Days after that day, negative before it, beside the weeks.
     #[serde(default)]
-    days: i64,
+    days: i32,
     #[cfg_attr(
         not(test),
         expect(dead_code, reason = "for readers of the file, and for its test")
@@ -113,9 +187,9 @@ struct TemplateTask {
 }
 
 /// The day of a visit from which lead times are counted.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Anchor {
+pub enum Anchor {
     /// The first: the T of "T minus 12 weeks".
     #[default]
     Start,
@@ -123,10 +197,27 @@ enum Anchor {
     End,
 }
 
+impl Anchor {
+    /// The word by which screens know it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::End => "end",
+        }
+    }
+}
+
 impl Library {
     fn read() -> Self {
         serde_json::from_str(include_str!("../demo/templates.json"))
             .expect("a test reads the file that is compiled in")
+    }
+}
+
+impl TemplateTask {
+    /// Days after the anchor, negative before it.
+    fn days_after(&self) -> i32 {
+        self.weeks * 7 + self.days
     }
 }
 
@@ -156,24 +247,25 @@ impl Plan<'_> {
             .collect()
     }
 
-    fn tasks(&self, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Task> {
+    fn tasks(&self) -> Vec<PlannedTask> {
         let fits = |task: &&TemplateTask| {
             let direction = self.visit.direction;
             task.direction.is_none_or(|only| direction == Some(only))
         };
-        let tasks = self.template.tasks.iter().filter(fits);
+        let tasks = (0..).zip(&self.template.tasks);
         tasks
-            .map(|task| Task {
-                title: Some(self.worded(&task.title)),
-                visit: Some(self.visit.id),
-                due_on: self.due_on(task),
-                status: Some(TaskStatus::Open),
+            .filter(|(_, task)| fits(task))
+            .map(|(number, task)| PlannedTask {
+                number,
+                title: self.worded(&task.title),
                 phase: self
                     .library
                     .phases
                     .get(&task.phase)
                     .map(|it| self.worded(it)),
-                ..Task::new(Id::new(new_id()))
+                from: task.from,
+                days: task.days_after(),
+                due_on: self.due_on(task),
             })
             .collect()
     }
@@ -187,15 +279,19 @@ impl Plan<'_> {
             Anchor::Start => self.visit.starts_on,
             Anchor::End => self.visit.ends_on.or(self.visit.starts_on),
         };
-        let due_on = anchor? + TimeDelta::weeks(task.weeks) + TimeDelta::days(task.days);
+        let due_on = anchor? + TimeDelta::days(task.days_after().into());
         Some(due_on.max(self.today))
     }
 
     fn worded(&self, text: &Worded) -> String {
-        let language = self.language.split('-').next().unwrap_or_default();
-        let worded = text.get(language).or_else(|| text.get(FALLBACK_LANGUAGE));
-        worded.cloned().unwrap_or_default()
+        worded(text, self.language)
     }
+}
+
+fn worded(text: &Worded, language: &str) -> String {
+    let language = language.split('-').next().unwrap_or_default();
+    let worded = text.get(language).or_else(|| text.get(FALLBACK_LANGUAGE));
+    worded.cloned().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -282,7 +378,7 @@ mod tests {
     const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
 
     /// What a template makes of an inbound visit of June 2027, planned on [`TODAY`].
-    fn planned(template: &str, language: &str) -> (Vec<ProgrammeItem>, Vec<Task>) {
+    fn planned(template: &str, language: &str) -> (Vec<ProgrammeItem>, Vec<PlannedTask>) {
         let library = Library::read();
         let visit = Visit {
             direction: Some(Direction::Inbound),
@@ -303,13 +399,12 @@ mod tests {
             last += 1;
             Uuid::from_u128(last)
         };
-        (plan.items(&mut new_id), plan.tasks(&mut new_id))
+        (plan.items(&mut new_id), plan.tasks())
     }
 
     /// When the task of this title is due, `None` where there is no such task.
-    fn due_on(tasks: &[Task], title: &str) -> Option<NaiveDate> {
-        let mut titled = tasks.iter().filter(|it| it.title.as_deref() == Some(title));
-        titled.next()?.due_on
+    fn due_on(tasks: &[PlannedTask], title: &str) -> Option<NaiveDate> {
+        tasks.iter().find(|it| it.title == title)?.due_on
     }
 
     fn day(text: &str) -> NaiveDate {

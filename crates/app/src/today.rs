@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use desk_api::state::VisitRow;
 use desk_api::sync::SyncSummary;
-use desk_api::today::{
-    AnniversaryView, LeadView, RecentView, TaskAdd, TaskGroup, TaskView, TodayView,
-};
+use desk_api::tasks::TaskView;
+use desk_api::today::{AnniversaryView, LeadView, RecentView, TodayView};
 use desk_domain::agreement::{Anniversary, next_anniversary};
 use desk_domain::kinds::{
     City, ParticipationStatus, Partnership, PartnershipStatus, Task, TaskStatus, Visit,
@@ -16,11 +15,10 @@ use desk_domain::{Id, Kind};
 use desk_store::Store;
 
 use crate::chapter::Setting;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::programme::data::VisitData;
 use crate::records::{self, ms};
-use crate::work::Work;
-use crate::{parse, partnerships, visits};
+use crate::{parse, partnerships, tasks, visits};
 
 /// How many months the season ribbon shows.
 const RIBBON_MONTHS: u32 = 6;
@@ -58,7 +56,7 @@ pub async fn view(
         date: setting.today.to_string(),
         lead,
         ribbon: rows.iter().filter(on_ribbon).cloned().collect(),
-        tasks: tasks(store, setting).await?,
+        tasks: open_tasks(store, setting).await?,
         sync,
         anniversaries: anniversaries(store, setting).await?,
         recent: recent(store, now_us.saturating_sub(RECENT_US)).await?,
@@ -67,67 +65,6 @@ pub async fn view(
             .filter(|row| row.title.is_empty())
             .map(|row| row.id.clone())
             .collect(),
-    })
-}
-
-/// Adds a task.
-pub async fn add_task(work: &mut Work<'_>, request: TaskAdd) -> Result<Task> {
-    let TaskAdd {
-        visit,
-        title,
-        due_on,
-    } = request;
-    let visit = parse::id::<Visit>("visit", &visit)?;
-    let task = Task {
-        title: Some(parse::filled("title", &title)?),
-        visit: Some(visit),
-        due_on: parse::optional(due_on.as_deref(), |text| parse::day("due_on", text))?,
-        status: Some(TaskStatus::Open),
-        ..Task::new(Id::new(work.new_id()))
-    };
-    work.put(visit.uuid, &task).await?;
-    Ok(task)
-}
-
-/// Marks a task done or open again.
-pub async fn set_done(work: &mut Work<'_>, task: Id<Task>, done: bool) -> Result<Task> {
-    let found = work
-        .get::<Task>(task.uuid)
-        .await?
-        .filter(|task| !task.deleted);
-    let mut task = found.ok_or_else(|| Error::not_found(Task::SPEC.name, task.uuid))?;
-    let reopened = if task.waiting_on.is_some() {
-        TaskStatus::Waiting
-    } else {
-        TaskStatus::Open
-    };
-    task.status = Some(if done { TaskStatus::Done } else { reopened });
-    work.put_here(&task).await?;
-    Ok(task)
-}
-
-/// A task as lists show it.
-pub async fn task_view(store: &Store, setting: &Setting, task: &Task) -> Result<TaskView> {
-    let visit = task.visit.unwrap_or_default();
-    let title = records::title(store, Visit::SPEC.name, visit.uuid).await?;
-    let assignee = match task.assignee {
-        Some(person) => Some(records::title(store, "person", person.uuid).await?),
-        None => None,
-    };
-    Ok(TaskView {
-        id: task.id.to_string(),
-        title: task.title.clone().unwrap_or_default(),
-        visit: visit.to_string(),
-        visit_title: title,
-        group: group(task, setting.today),
-        due_on: task.due_on.map(|day| day.to_string()),
-        days_late: task.due_on.map_or(0, |due| {
-            u32::try_from((setting.today - due).num_days()).unwrap_or(0)
-        }),
-        status: task.status.unwrap_or(TaskStatus::Open).word().to_owned(),
-        waiting_on: task.waiting_on.clone(),
-        assignee,
-        phase: task.phase.clone(),
     })
 }
 
@@ -159,38 +96,20 @@ async fn lead(store: &Store, setting: &Setting, row: &VisitRow) -> Result<LeadVi
 }
 
 /// Open tasks of the visits that are not past, by group and due day.
-async fn tasks(store: &Store, setting: &Setting) -> Result<Vec<TaskView>> {
-    let mut views = Vec::new();
+async fn open_tasks(store: &Store, setting: &Setting) -> Result<Vec<TaskView>> {
+    let mut open = Vec::new();
     for visit in store.list::<Visit>(None).await? {
         if visit.ends_on.is_some_and(|last| last < setting.today) {
             continue;
         }
-        for task in store.list::<Task>(Some(visit.id.uuid)).await? {
-            if task.status != Some(TaskStatus::Done) {
-                views.push(task_view(store, setting, &task).await?);
-            }
-        }
+        let tasks = store.list::<Task>(Some(visit.id.uuid)).await?;
+        open.extend(
+            tasks
+                .into_iter()
+                .filter(|task| task.status != Some(TaskStatus::Done)),
+        );
     }
-    let rank = |view: &TaskView| {
-        (
-            view.group as u8,
-            view.due_on.is_none(),
-            view.due_on.clone(),
-            view.title.clone(),
-        )
-    };
-    views.sort_by_key(rank);
-    Ok(views)
-}
-
-fn group(task: &Task, today: NaiveDate) -> TaskGroup {
-    let in_a_week = today.checked_add_days(Days::new(7)).unwrap_or(today);
-    match (task.status, task.due_on) {
-        (Some(TaskStatus::Waiting), _) => TaskGroup::Waiting,
-        (_, Some(due)) if due <= today => TaskGroup::Now,
-        (_, Some(due)) if due <= in_a_week => TaskGroup::Week,
-        _ => TaskGroup::Later,
-    }
+    tasks::rows(store, setting, &open).await
 }
 
 /// Anniversaries of signed partnerships within the next days, the nearest first.
@@ -247,40 +166,4 @@ async fn recent(store: &Store, since_us: u64) -> Result<Vec<RecentView>> {
         }
     }
     Ok(rows)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        parse::day("day", text).unwrap()
-    }
-
-    #[test]
-    fn tasks_stand_by_what_is_due() {
-        let task = |status, due: Option<&str>| Task {
-            status: Some(status),
-            due_on: due.map(day),
-            ..Task::new(Id::default())
-        };
-        let at = |task: &Task| group(task, day("2026-10-06"));
-        assert_eq!(
-            at(&task(TaskStatus::Open, Some("2026-10-06"))),
-            TaskGroup::Now
-        );
-        assert_eq!(
-            at(&task(TaskStatus::Open, Some("2026-10-13"))),
-            TaskGroup::Week
-        );
-        assert_eq!(
-            at(&task(TaskStatus::Open, Some("2026-10-14"))),
-            TaskGroup::Later
-        );
-        assert_eq!(at(&task(TaskStatus::Open, None)), TaskGroup::Later);
-        assert_eq!(
-            at(&task(TaskStatus::Waiting, Some("2026-10-01"))),
-            TaskGroup::Waiting
-        );
-    }
 }

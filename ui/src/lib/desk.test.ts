@@ -10,7 +10,7 @@ import { i18n } from './i18n/i18n.svelte';
 const task = { task: 't1', done: true };
 const taskView: TaskView = {
   ...{ id: 't1', title: 'Call the motor pool', visit: 'v1', visit_title: 'Firefighter exchange', group: 'now' },
-  ...{ due_on: null, days_late: 0, status: 'done', waiting_on: null, assignee: null, phase: null },
+  ...{ due_on: null, days_late: 0, status: 'done', waiting_on: null, assignee: null, phase: null, note: null },
 };
 const taskDone = () => done(taskView);
 

@@ -7,6 +7,10 @@ import type { TaskView, TodayView } from '$lib/api/bindings';
 import { wireError, type Handlers } from '$lib/host/fake';
 import Today from './Today.svelte';
 
+const LAN = {
+  person: 'p1',
+  name: { latin: 'Lan Nguyen', native: null, language: null, pronunciation: null },
+};
 const VISIT = visitRow({ clashes: 4, to_check: 2 });
 
 function task(fields: Partial<TaskView> & { id: string }): TaskView {
@@ -21,6 +25,7 @@ function task(fields: Partial<TaskView> & { id: string }): TaskView {
     waiting_on: null,
     assignee: null,
     phase: null,
+    note: null,
     ...fields,
   };
 }
@@ -31,13 +36,13 @@ function today(fields: Partial<TodayView> = {}): TodayView {
     lead: { visit: VISIT, guests: 10, arrived: 0, days_until: 11, placed: 42, unplaced: 3 },
     ribbon: [VISIT],
     tasks: [
-      task({ id: 'Ask for a passport copy', group: 'now', due_on: '2026-10-04', days_late: 2, assignee: 'Lan Nguyen' }),
+      task({ id: 'Ask for a passport copy', group: 'now', due_on: '2026-10-04', days_late: 2, assignee: LAN }),
       task({ id: 'Send the gift list', group: 'week', due_on: '2026-10-07' }),
       task({ id: 'Supper numbers', group: 'waiting', waiting_on: 'Bohdan' }),
     ],
     sync: appState().sync,
     anniversaries: [
-      { partnership: 'p1', home: 'Baltimore', partner: 'Rotterdam', hue: 3, years: 41, on: '2026-11-02' },
+      { partnership: 'p1', home: 'Baltimore', partner: 'Rotterdam', hue: 3, years: 41, on: '2026-11-02', round: false },
     ],
     recent: [{ who: 'Bohdan', kind: 'person', count: 10, title: 'Yurii Savchuk', at_ms: Date.now() }],
     unreadable: [],

@@ -1,5 +1,6 @@
 //! Any record by kind and field: for scripts, inspectors, history and the trash.
 
+mod bulk;
 mod fields;
 mod looking;
 mod restore;
@@ -14,6 +15,7 @@ use desk_store::Store;
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use bulk::{RECORDS_MAX, delete_all, set_all};
 pub use fields::{fitting, holds, registers, typed};
 pub use looking::{SEARCH_HITS_MAX, history, search, trash};
 pub use restore::restore_all;
@@ -156,6 +158,17 @@ pub fn about(kind: &str, id: Uuid, registers: &Registers) -> Option<(&'static st
             .map(|id| (person, id.uuid));
     }
     (kind == PersonPrivate::SPEC.name).then_some((person, id))
+}
+
+/// One record, one in the trash too.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub async fn get(store: &Store, kind: &str, id: Uuid) -> Result<RecordView> {
+    let spec = known(kind)?;
+    let registers = store.registers(kind, id).await?;
+    let registers = registers.ok_or_else(|| Error::not_found(kind, id))?;
+    Ok(view(spec, id, &registers))
 }
 
 /// Records of a kind, of one visit or all.

@@ -344,78 +344,6 @@ placed: number,
  */
 unplaced: number, };
 
-export type TaskGroup = "now" | "week" | "waiting" | "later";
-
-export type TaskView = { 
-/**
- * Its record id.
- */
-id: string, 
-/**
- * What.
- */
-title: string, 
-/**
- * For which visit.
- */
-visit: string, 
-/**
- * That visit's title.
- */
-visit_title: string, 
-/**
- * In which group it stands.
- */
-group: TaskGroup, 
-/**
- * By when.
- */
-due_on: string | null, 
-/**
- * Days late, 0 where it is not.
- */
-days_late: number, 
-/**
- * `open`, `waiting` or `done`.
- */
-status: string, 
-/**
- * On whom it waits.
- */
-waiting_on: string | null, 
-/**
- * Who does it.
- */
-assignee: string | null, 
-/**
- * The phase or section it belongs to.
- */
-phase: string | null, };
-
-export type TaskAdd = { 
-/**
- * For which visit.
- */
-visit: string, 
-/**
- * What.
- */
-title: string, 
-/**
- * By when.
- */
-due_on: string | null, };
-
-export type TaskSetDone = { 
-/**
- * Which.
- */
-task: string, 
-/**
- * Whether it is done.
- */
-done: boolean, };
-
 export type AnniversaryView = { 
 /**
  * The partnership's record id.
@@ -467,6 +395,324 @@ title: string,
  * When, milliseconds since 1970.
  */
 at_ms: number, };
+
+export type TasksView = { 
+/**
+ * Today in the chapter's city.
+ */
+date: string, 
+/**
+ * Every task, by group and due day.
+ */
+tasks: Array<TaskView>, 
+/**
+ * Who can be asked to do one: who leads the visit, our own side, and whoever has a task already.
+ */
+people: Array<TaskPerson>, 
+/**
+ * Phases to choose from: those of the templates in the person's language.
+ */
+phases: Array<string>, };
+
+export type TaskGroup = "now" | "week" | "waiting" | "later" | "done";
+
+export type TaskView = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * For which visit.
+ */
+visit: string, 
+/**
+ * That visit's title.
+ */
+visit_title: string, 
+/**
+ * In which group it stands.
+ */
+group: TaskGroup, 
+/**
+ * By when.
+ */
+due_on: string | null, 
+/**
+ * Days late, 0 where it is not.
+ */
+days_late: number, 
+/**
+ * `open`, `waiting` or `done`.
+ */
+status: string, 
+/**
+ * On whom it waits.
+ */
+waiting_on: string | null, 
+/**
+ * Who does it.
+ */
+assignee: TaskPerson | null, 
+/**
+ * The phase or section it belongs to.
+ */
+phase: string | null, 
+/**
+ * Anything else.
+ */
+note: string | null, };
+
+export type TaskPerson = { 
+/**
+ * Their record id.
+ */
+person: string, 
+/**
+ * Their name.
+ */
+name: PersonNameView, };
+
+export type TaskAdd = { 
+/**
+ * For which visit.
+ */
+visit: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * By when.
+ */
+due_on: string | null, };
+
+export type TaskSetDone = { 
+/**
+ * Which.
+ */
+task: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, };
+
+export type TaskPlanView = { 
+/**
+ * The template's name.
+ */
+template: string, 
+/**
+ * Whether it is made for visits of this one's type.
+ */
+fits: boolean, 
+/**
+ * Its tasks, the earliest first.
+ */
+tasks: Array<PlannedTaskView>, };
+
+export type PlannedTaskView = { 
+/**
+ * Its number in the template, from 0.
+ */
+number: number, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * The phase it belongs to.
+ */
+phase: string | null, 
+/**
+ * By when: never before today; none where the visit has no days.
+ */
+due_on: string | null, 
+/**
+ * How many days after its anchor it is due, negative before it.
+ */
+days: number, 
+/**
+ * The anchor: the visit's first day `start` or its last `end`.
+ */
+from: string, 
+/**
+ * Whether the visit has a task of this title already.
+ */
+there: boolean, };
+
+export type TasksPlan = { 
+/**
+ * To which visit.
+ */
+visit: string, 
+/**
+ * The template's name.
+ */
+template: string, 
+/**
+ * Which of its tasks, by their numbers.
+ */
+numbers: Array<number>, };
+
+export type PeopleView = { 
+/**
+ * In no order.
+ */
+rows: Array<PersonRow>, 
+/**
+ * Whether travel documents, health and contacts may be seen.
+ */
+private: boolean, };
+
+export type PersonRow = { 
+/**
+ * Their record id.
+ */
+person: string, 
+/**
+ * Their name.
+ */
+name: PersonNameView, 
+/**
+ * Rank.
+ */
+rank: string | null, 
+/**
+ * Post.
+ */
+position: string | null, 
+/**
+ * Where they work.
+ */
+organisation: string | null, 
+/**
+ * What they speak.
+ */
+languages: string | null, 
+/**
+ * What the kitchen has to know.
+ */
+diet: string | null, 
+/**
+ * Whether they stood on the chapter's own side in their latest visit; none before their first.
+ */
+ours: boolean | null, 
+/**
+ * The city of that side.
+ */
+city: string | null, 
+/**
+ * Words of the participation's `role` field that they had, each once, in the order of the declaration.
+ */
+roles: Array<string>, 
+/**
+ * In how many visits they take part.
+ */
+visits: number, 
+/**
+ * The latest of them.
+ */
+latest: LatestVisit | null, };
+
+export type LatestVisit = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Its first day.
+ */
+starts_on: string | null, };
+
+export type PersonView = { 
+/**
+ * As the directory shows them.
+ */
+row: PersonRow, 
+/**
+ * Their part in each visit, the latest visit first, those without days at the end.
+ */
+parts: Array<PersonPart>, 
+/**
+ * Allergies; only for coordinators.
+ */
+allergies: string | null, 
+/**
+ * Last day of the passport; only for coordinators.
+ */
+passport_expires_on: string | null, 
+/**
+ * Tasks that wait for them.
+ */
+tasks: Array<PersonTask>, 
+/**
+ * Who changed the record last.
+ */
+changed_by: string | null, 
+/**
+ * When, milliseconds since 1970.
+ */
+changed_at_ms: number | null, };
+
+export type PersonPart = { 
+/**
+ * The participation's record id.
+ */
+participation: string, 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Its first day.
+ */
+starts_on: string | null, 
+/**
+ * Its last day.
+ */
+ends_on: string | null, 
+/**
+ * `guest` or `host`.
+ */
+side: string, 
+/**
+ * A word of the participation's `role` field.
+ */
+role: string | null, 
+/**
+ * A word of the participation's `status` field.
+ */
+status: string | null, };
+
+export type PersonTask = { 
+/**
+ * Its record id.
+ */
+task: string, 
+/**
+ * For which visit.
+ */
+visit: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * By when.
+ */
+due_on: string | null, };
 
 export type ItineraryView = { 
 /**
@@ -2290,6 +2536,30 @@ id: string,
  */
 fields: { [key in string]: JsonValue }, };
 
+export type RecordsSet = { 
+/**
+ * Their kind.
+ */
+kind: string, 
+/**
+ * Their ids.
+ */
+ids: Array<string>, 
+/**
+ * New values by field; `null` empties a field.
+ */
+fields: { [key in string]: JsonValue }, };
+
+export type RecordsDelete = { 
+/**
+ * Their kind.
+ */
+kind: string, 
+/**
+ * Their ids.
+ */
+ids: Array<string>, };
+
 export type RecordAdd = { 
 /**
  * Its kind.
@@ -2822,8 +3092,6 @@ export interface Commands {
   visit_add: { request: VisitAdd; response: Done<VisitRow> };
   visit_duplicate: { request: VisitDuplicate; response: Done<VisitRow> };
   today: { request: Nothing; response: TodayView };
-  task_add: { request: TaskAdd; response: Done<TaskView> };
-  task_set_done: { request: TaskSetDone; response: Done<TaskView> };
   calendar: { request: CalendarSpan; response: CalendarView };
   partnerships: { request: Nothing; response: PartnershipsView };
   partnership: { request: PartnershipId; response: PartnershipView };
@@ -2831,6 +3099,11 @@ export interface Commands {
   contact_add: { request: ContactAdd; response: Done<Nothing> };
   contact_remove: { request: ContactRemove; response: Done<Nothing> };
   city_set_position: { request: CitySetPosition; response: Done<Nothing> };
+  tasks: { request: VisitId; response: TasksView };
+  task_add: { request: TaskAdd; response: Done<TaskView> };
+  task_set_done: { request: TaskSetDone; response: Done<TaskView> };
+  task_plans: { request: VisitId; response: Array<TaskPlanView> };
+  tasks_plan: { request: TasksPlan; response: Done<Nothing> };
   overview: { request: VisitId; response: OverviewView };
   journal: { request: JournalDay; response: JournalView };
   journal_add: { request: JournalAdd; response: Done<Nothing> };
@@ -2846,6 +3119,8 @@ export interface Commands {
   finding_accept: { request: FindingAccept; response: Done<Nothing> };
   review: { request: VisitId; response: Array<FindingView> };
   participants: { request: VisitId; response: ParticipantsView };
+  people: { request: Nothing; response: PeopleView };
+  person: { request: PersonId; response: PersonView };
   person_private: { request: PersonId; response: PrivateView };
   participant_add: { request: ParticipantAdd; response: Done<ParticipantRow> };
   check_in: { request: CheckIn; response: Done<Nothing> };
@@ -2853,9 +3128,12 @@ export interface Commands {
   import_preview: { request: ImportRequest; response: ImportPreview };
   import_commit: { request: ImportRequest; response: Done<ImportPreview> };
   record_list: { request: RecordList; response: Array<RecordView> };
+  record_get: { request: RecordRef; response: RecordView };
   record_add: { request: RecordAdd; response: Done<RecordView> };
   record_set: { request: RecordSet; response: Done<RecordView> };
+  records_set: { request: RecordsSet; response: Done<Nothing> };
   record_delete: { request: RecordRef; response: Done<Nothing> };
+  records_delete: { request: RecordsDelete; response: Done<Nothing> };
   record_restore: { request: RecordRef; response: Done<Nothing> };
   records_restore: { request: RecordsRestore; response: Done<Nothing> };
   history: { request: RecordRef; response: Array<HistoryRow> };
