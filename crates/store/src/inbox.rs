@@ -100,6 +100,14 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Returns how many questions wait for a decision, without looking at what they are about.
+    pub async fn count_inbox(&self) -> Result<usize> {
+        let rows = record::list_by_kind(&mut *self.read().await?, two_versions::KIND).await?;
+        Ok(rows.iter().filter_map(open_question).count())
+    }
+}
+
 impl Tx {
     /// Settles a question, and earlier ones that it stands for: writes the value that is to stand, and that they are
     /// settled. Undoing the action undoes all of it.

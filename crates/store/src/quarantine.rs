@@ -42,6 +42,11 @@ impl Store {
         Ok(held.into_iter().map(Quarantined::from).collect())
     }
 
+    /// Returns how many changes are in quarantine.
+    pub async fn count_quarantine(&self) -> Result<u64> {
+        quarantine::count(&mut *self.read().await?).await
+    }
+
     /// Makes the change again over what is shown today, to be sent anew. `None` where it writes nothing new, or
     /// there is no such number; either way it is out of quarantine then.
     pub async fn quarantine_retry(

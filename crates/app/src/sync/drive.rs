@@ -1,6 +1,6 @@
 //! One conversation with the server, from an input of the session until it has nothing more to do at once.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use desk_api::sync::{Exchanged, SyncState};
 use desk_store::Timing;
@@ -22,8 +22,6 @@ pub(crate) struct Outcome {
     pub(crate) wake_at_us: Option<u64>,
     /// Why the last exchange failed, if it did.
     pub(crate) failure: Option<Error>,
-    /// Visits in which something is shown otherwise than before.
-    pub(crate) changed: Option<Vec<Uuid>>,
 }
 
 /// Who to speak with, and as whom.
@@ -65,7 +63,7 @@ pub(crate) async fn drive(
             inputs.extend(driver.carry_out(output).await?);
         }
     }
-    driver.outcome.exchanged.two_versions = count(chapter.store.inbox().await?.len());
+    driver.outcome.exchanged.two_versions = count(chapter.store.count_inbox().await?);
     Ok(driver.outcome)
 }
 
@@ -170,8 +168,8 @@ impl Driver<'_> {
         exchanged.received += count(applied.received);
         exchanged.refused += count(applied.refused.len());
         if !applied.changed.is_empty() {
-            let changed = self.outcome.changed.get_or_insert_default();
-            changed.extend(applied.changed.iter().map(|(owner, _)| *owner));
+            let owners: BTreeSet<Uuid> = applied.changed.iter().map(|it| it.0).collect();
+            self.app.changed(owners.into_iter().collect());
         }
         let offers = applied.restored || (applied.again && !request.offers.is_empty());
         Ok(Input::Applied(Left {

@@ -32,7 +32,8 @@ pub async fn of(chapter: &OpenChapter) -> Result<SyncSummary> {
         offline_since_us,
         clock_off_minutes,
     } = chapter.sync.status();
-    let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
+    let decisions = store.count_inbox().await?;
+    let set_aside = store.count_quarantine().await?;
     Ok(SyncSummary {
         state: if server.is_some() {
             state
@@ -40,8 +41,8 @@ pub async fn of(chapter: &OpenChapter) -> Result<SyncSummary> {
             SyncState::Alone
         },
         waiting: u32::try_from(store.waiting().await?).unwrap_or(u32::MAX),
-        decisions: count(store.inbox().await?.len()),
-        set_aside: count(store.quarantine().await?.len()),
+        decisions: u32::try_from(decisions).unwrap_or(u32::MAX),
+        set_aside: u32::try_from(set_aside).unwrap_or(u32::MAX),
         last_exchange_ms: last_exchange_us.map(ms),
         offline_since_ms: offline_since_us.map(ms),
         clock_off_minutes,

@@ -156,9 +156,6 @@ impl SyncWorker {
         }
         drop(kept);
         let outcome = outcome?;
-        if let Some(visits) = &outcome.changed {
-            app.changed(visits.clone());
-        }
         let summary = summary::of(chapter).await?;
         app.tell(Event::Sync { summary });
         Ok(outcome)

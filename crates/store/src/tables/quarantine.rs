@@ -55,6 +55,14 @@ pub(crate) async fn list(conn: &mut SqliteConnection) -> Result<Vec<Held>> {
     rows.iter().map(read).collect()
 }
 
+/// Returns how many are held.
+pub(crate) async fn count(conn: &mut SqliteConnection) -> Result<u64> {
+    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM quarantine")
+        .fetch_one(conn)
+        .await?;
+    Place::new("quarantine", "quarantine_id", 0).unsigned(count)
+}
+
 /// Returns one that is held.
 pub(crate) async fn get(conn: &mut SqliteConnection, quarantine_id: i64) -> Result<Option<Held>> {
     let row = sqlx::query(AssertSqlSafe(format!(
