@@ -6,6 +6,7 @@
 mod drive;
 pub mod http;
 pub mod join;
+mod listen;
 pub mod settle;
 mod status;
 pub mod summary;

@@ -14,13 +14,14 @@ use tokio::time::sleep;
 use super::drive::{Access, Outcome, drive, session};
 use super::http::Server;
 use super::join::{SERVER, TOKEN};
+use super::listen::listen;
 use super::status::Status;
 use super::summary;
 use crate::app::{App, OpenChapter};
 use crate::error::{Error, Result};
 
-/// How long to wait before listening to a server again that fell silent.
-const LISTEN_AGAIN: Duration = Duration::from_secs(3);
+/// How long to wait before trying again what failed on this side.
+const TRY_AGAIN: Duration = Duration::from_secs(3);
 /// How long to wait where there is nothing to listen to.
 const UNCONNECTED: Duration = Duration::from_secs(3600);
 
@@ -127,6 +128,21 @@ impl SyncWorker {
         self.set_status(|status| *status = Status::new());
     }
 
+    /// Says that the server has something new, or is in reach again.
+    pub(super) fn woken(&self) {
+        self.woken.notify_one();
+    }
+
+    /// Waits until no conversation is under way.
+    pub(super) async fn quiet(&self) {
+        drop(self.session.lock().await);
+    }
+
+    /// Turns true when the chapter is closed.
+    pub(super) fn stopping(&self) -> watch::Receiver<bool> {
+        self.stopping.subscribe()
+    }
+
     pub(crate) fn status(&self) -> Status {
         self.lock_status().clone()
     }
@@ -181,7 +197,7 @@ impl SyncWorker {
 }
 
 /// Who to speak with, if this chapter is connected.
-async fn access(chapter: &OpenChapter) -> Result<Option<Access>> {
+pub(super) async fn access(chapter: &OpenChapter) -> Result<Option<Access>> {
     let server = chapter.store.setting(SERVER).await?;
     let token = chapter.store.setting(TOKEN).await?;
     let (Some(server), Some(token)) = (server, token) else {
@@ -202,7 +218,7 @@ async fn exchange_by_itself(app: App, chapter: Arc<OpenChapter>) {
             Ok(wake_at_us) => pause_until(&app, wake_at_us),
             Err(error) => {
                 tracing::error!(%error, "the exchange in the background failed");
-                LISTEN_AGAIN
+                TRY_AGAIN
             }
         };
         input = tokio::select! {
@@ -231,40 +247,4 @@ fn pause_until(app: &App, wake_at_us: Option<u64>) -> Duration {
     wake_at_us.map_or(UNCONNECTED, |at_us| {
         Duration::from_micros(at_us.saturating_sub(now_us))
     })
-}
-
-/// Listens for the server's word that there is something new. When it speaks again after a silence, that is news too.
-async fn listen(chapter: Arc<OpenChapter>) {
-    let worker = &chapter.sync;
-    let mut stopping = worker.stopping.subscribe();
-    loop {
-        tokio::select! {
-            _ = stopping.wait_for(|stopping| *stopping) => return,
-            ended = listen_once(&chapter) => if let Err(error) = ended {
-                tracing::debug!(%error, "the server does not speak");
-            },
-        }
-        tokio::select! {
-            _ = stopping.wait_for(|stopping| *stopping) => return,
-            () = sleep(LISTEN_AGAIN) => {}
-        }
-    }
-}
-
-async fn listen_once(chapter: &OpenChapter) -> Result<()> {
-    let Some(access) = access(chapter).await? else {
-        return Ok(());
-    };
-    let mut stream = access.server.wake(&access.token).await?;
-    let unreachable = |error: reqwest::Error| Error::ServerUnreachable {
-        server: access.server.address().to_owned(),
-        reason: error.to_string(),
-    };
-    while let Some(chunk) = stream.chunk().await.map_err(unreachable)? {
-        // A comment that keeps the stream alive says nothing new.
-        if !chunk.starts_with(b":") {
-            chapter.sync.woken.notify_one();
-        }
-    }
-    Ok(())
 }

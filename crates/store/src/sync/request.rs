@@ -2,7 +2,7 @@
 
 use desk_sync::exchange::PROTOCOL;
 use desk_sync::limits::{PAGE_BYTES_MAX, PAGE_CHANGES_MAX};
-use desk_sync::{Change, ExchangeRequest};
+use desk_sync::{Change, ExchangeRequest, Seq};
 use sqlx::SqliteConnection;
 
 use super::epoch;
@@ -19,6 +19,12 @@ const CHANGE_BYTES: usize = 80;
 const FIELD_BYTES: usize = 24;
 
 impl Store {
+    /// Returns whether everything that the server numbered up to `seq` and shows this laptop is stored here.
+    pub async fn has_all_up_to(&self, seq: Seq) -> Result<bool> {
+        let cursors = cursor::list(&mut *self.read().await?).await?;
+        Ok(!cursors.is_empty() && cursors.iter().all(|cursor| cursor.seq >= seq))
+    }
+
     /// Returns the next request: what waits to be sent, up to a page, and how far each scope is stored.
     ///
     /// Before it returns, the numbers that it gives out are noted beside the database.
