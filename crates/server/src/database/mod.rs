@@ -112,12 +112,12 @@ impl Database {
         lock.lock().map_err(at(&lock_path))?;
 
         let options = connect_options(&folder.join(FILE_NAME));
-        let writer = SqlitePoolOptions::new()
+        let writer = pool_options()
             .max_connections(1)
             .connect_with(options.clone())
             .await?;
         MIGRATOR.run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
+        let readers = pool_options()
             .max_connections(READERS_MAX)
             .connect_lazy_with(options.read_only(true));
         Ok(Self {
@@ -147,6 +147,11 @@ impl Database {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// A connection to a file does not go stale: asking before each use whether it lives costs as much as a query.
+fn pool_options() -> SqlitePoolOptions {
+    SqlitePoolOptions::new().test_before_acquire(false)
 }
 
 fn connect_options(path: &Path) -> SqliteConnectOptions {
