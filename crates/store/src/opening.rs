@@ -39,6 +39,7 @@ impl Connections {
 
 /// Opens a database and brings it up to date.
 pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Connections> {
+    keep_openssl_to_the_end();
     let options = options(path, key).create_if_missing(create);
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
@@ -54,6 +55,13 @@ pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Conn
         .max_lifetime(None)
         .connect_lazy_with(options.read_only(true).pragma("query_only", "ON"));
     Ok(Connections { writer, readers })
+}
+
+/// Keeps OpenSSL from cleaning up when the process ends: a connection's thread that ends at the same moment would free
+/// what the clean-up frees. Works only before anything else uses OpenSSL. ADR 0050 tells the other half.
+fn keep_openssl_to_the_end() {
+    #[cfg(all(unix, not(target_os = "macos")))]
+    openssl::init();
 }
 
 /// The options under which every connection to a database is opened.
