@@ -51,7 +51,9 @@ test('people are found by their own letters, by accents left out, and by what th
   const box = screen.getByRole('searchbox', { name: 'Find a participant' });
   await user.type(box, 'юріи');
   expect(names()).toEqual(['Yurii Savchuk']);
-  host.handlers.search = () => [{ kind: 'person', id: 'p3', visit: 'v1', title: '', native: null, detail: null }];
+  host.handlers.search = () => [
+    { kind: 'person', id: 'p3', visit: 'v1', title: '', native: null, detail: null, shown_by: null },
+  ];
   await user.clear(box);
   await user.type(box, 'литвин');
   await waitFor(() => expect(names()).toEqual(['Andrii Lytvyn']));
@@ -124,8 +126,8 @@ test('a field is saved when it was changed, and says beside it why it was refuse
 test('a status that rules an arrival out takes the time of arrival away', async () => {
   const { user, host } = await open({ person: 'p1', first: { status: 'arrived', arrived_at: '2026-10-17T18:05' } });
   await user.selectOptions(screen.getByLabelText('Status'), 'Did not come');
-  expect(asked(host, 'record_set')).toEqual([
-    { kind: 'participation', id: 'a1', fields: { status: 'no_show', arrived_at: null } },
+  expect(asked(host, 'records_set')).toEqual([
+    { kind: 'participation', ids: ['a1'], fields: { status: 'no_show', arrived_at: null } },
   ]);
 });
 
@@ -159,6 +161,70 @@ test('taking somebody out of the visit deletes their part in it and closes the d
   await user.click(screen.getByRole('button', { name: 'Remove from visit' }));
   expect(asked(host, 'record_delete')).toEqual([{ kind: 'participation', id: 'a1' }]);
   await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+});
+
+test('several people are chosen by mouse and changed in one step', async () => {
+  const { user, host } = await open();
+  await user.keyboard('{Control>}');
+  await user.click(row('Oleksii'));
+  await user.keyboard('{/Control}{Shift>}');
+  await user.click(row('Andrii'));
+  await user.keyboard('{/Shift}');
+  expect(screen.getByText('3 chosen')).toBeVisible();
+  expect(screen.queryByRole('complementary')).toBeNull();
+  await user.selectOptions(screen.getByLabelText('What to set'), 'Group');
+  await user.type(screen.getByLabelText('Group'), 'Rescue');
+  await user.click(screen.getByRole('button', { name: 'Set for 3' }));
+  expect(asked(host, 'records_set')).toEqual([
+    { kind: 'participation', ids: ['a1', 'a2', 'a3'], fields: { track: 'Rescue' } },
+  ]);
+  await waitFor(() => expect(screen.getByLabelText('What to set')).toHaveFocus());
+});
+
+test('several people are chosen by keyboard, checked in, and let go by Escape', async () => {
+  const { user, host } = await open({ person: 'p1' });
+  row('Oleksii').focus();
+  await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{ArrowUp}{/Shift}');
+  expect(row('Yurii')).toHaveFocus();
+  expect(screen.getByText('2 chosen')).toBeVisible();
+  await user.click(
+    within(screen.getByRole('group', { name: /chosen rows/ })).getByRole('button', { name: 'Check in' }),
+  );
+  expect(asked(host, 'check_in')).toEqual([{ participations: ['a1', 'a2'], arrived: true, at: null }]);
+  await user.keyboard('{Escape}');
+  expect(screen.queryByText('2 chosen')).toBeNull();
+  expect(drawer('Oleksii Bondarenko')).toBeVisible();
+});
+
+test('an arrival of several people is noted with its time', async () => {
+  const { user, host } = await open();
+  await user.click(screen.getByRole('button', { name: 'Choose several' }));
+  await user.click(screen.getByRole('button', { name: 'Choose all' }));
+  await user.selectOptions(screen.getByLabelText('What to set'), 'Status');
+  await user.selectOptions(screen.getByLabelText('Status'), 'Arrived');
+  await user.click(screen.getByRole('button', { name: 'Set for 3' }));
+  expect(asked(host, 'check_in')).toEqual([{ participations: ['a1', 'a2', 'a3'], arrived: true, at: null }]);
+  expect(asked(host, 'records_set')).toEqual([]);
+});
+
+test('several people are taken out of the visit together, and a refusal is said', async () => {
+  const { user, host } = await open({
+    handlers: {
+      records_delete: () => {
+        throw wireError('disk_full');
+      },
+    },
+  });
+  await user.click(screen.getByRole('button', { name: 'Choose several' }));
+  const bar = within(screen.getByRole('group', { name: /chosen rows/ }));
+  expect(bar.getByRole('button', { name: 'Remove from visit' })).toBeDisabled();
+  await user.click(screen.getByRole('checkbox', { name: 'Choose Yurii Savchuk' }));
+  await user.click(bar.getByRole('button', { name: 'Remove from visit' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full');
+  host.handlers.records_delete = () => done({});
+  await user.click(bar.getByRole('button', { name: 'Remove from visit' }));
+  expect(asked(host, 'records_delete').at(-1)).toEqual({ kind: 'participation', ids: ['a2'] });
+  await waitFor(() => expect(screen.queryByText('1 chosen')).toBeNull());
 });
 
 test('somebody is added by either name, and opened', async () => {
@@ -271,10 +337,9 @@ async function open({ person, view: fields = {}, first = {}, handlers = {} }: Op
       person_private: () => ({ ...NO_SECRETS, passport_number: 'FB771377' }),
       precedence_move: () => done({}),
       check_in: () => done({}),
-      record_list: ({ kind }) =>
-        kind === 'person'
-          ? [{ kind, id: 'p2', fields: { latin_name: 'Yurii Savchuk' } }]
-          : [{ kind, id: 'a2', fields: {} }],
+      record_get: ({ kind, id }) => ({ kind, id, fields: kind === 'person' ? { latin_name: 'Yurii Savchuk' } : {} }),
+      records_set: () => done({}),
+      records_delete: () => done({}),
       record_set: ({ kind, id }) => done({ kind, id, fields: {} }),
       record_delete: () => done({}),
       participant_add: () => done(participant({ id: 'a3', person: 'p3' })),

@@ -1,8 +1,8 @@
 // Checking people in at the door of a bus: who is still missing, who is here.
 
 import type { Desk } from '$lib/desk.svelte';
-import type { Participant, Participants } from './participants.svelte';
-import { PersonSearch } from './search.svelte';
+import { ListSearch } from '$lib/list/search.svelte';
+import { finds, type Participant, type Participants } from './participants.svelte';
 
 /** Nobody waits for them. */
 const NOT_COMING = new Set(['withdrawn', 'visa_refused']);
@@ -11,7 +11,7 @@ const NOT_COMING = new Set(['withdrawn', 'visa_refused']);
 const HAS_BEEN = new Set(['arrived', 'departed_early', 'completed']);
 
 export class CheckInList {
-  readonly search: PersonSearch;
+  readonly search: ListSearch;
   /** Who is being checked in or out just now: a second tap meanwhile does nothing. */
   busy: ReadonlySet<string> = $state.raw(new Set());
 
@@ -23,13 +23,13 @@ export class CheckInList {
       ({ side, status }) => (segment === 'all' || side === segment) && !NOT_COMING.has(status ?? ''),
     );
   });
-  missing = $derived(this.expected.filter((row) => !isHere(row) && this.search.finds(row)));
-  here = $derived(this.expected.filter((row) => isHere(row) && this.search.finds(row)));
+  missing = $derived(this.expected.filter((row) => !isHere(row) && finds(this.search, row)));
+  here = $derived(this.expected.filter((row) => isHere(row) && finds(this.search, row)));
   count = $derived(this.expected.filter(isHere).length);
 
   constructor(list: Participants, desk: Pick<Desk, 'api' | 'report'>) {
     this.#list = list;
-    this.search = new PersonSearch(desk);
+    this.search = new ListSearch(desk, 'person');
   }
 
   /** Notes that somebody is here, or takes that back. */

@@ -2,8 +2,9 @@
 
 import type { PassportState } from '$lib/api/bindings';
 import { fmt } from '$lib/fmt.svelte';
+import { nameOf } from '$lib/people/names';
+import { roleName, statusName } from '$lib/people/words';
 import type { Participant } from './participants.svelte';
-import { roleName, statusName } from './words';
 
 export type Column = 'number' | 'name' | 'role' | 'food' | 'passport' | 'status';
 
@@ -21,11 +22,6 @@ export const COMPARE: Record<Column, (a: Participant, b: Participant) => number>
     (a.passport_expires_on ?? '').localeCompare(b.passport_expires_on ?? ''),
   status: (a, b) => fmt.compare(statusName(a.status), statusName(b.status)),
 };
-
-/** A name for sorting and for the initials; for showing it there is `PersonName`. */
-export function nameOf({ name }: Pick<Participant, 'name'>): string {
-  return name.latin || (name.native ?? '');
-}
 
 /** Allergies first, then diets, then nothing. */
 function foodKey({ allergies, diet }: Participant): string {

@@ -4,9 +4,10 @@ import type { JsonValue, ParticipantAdd, ParticipantRow, ParticipantsView } from
 import { apiError } from '$lib/api/call';
 import { sorted, type Sort } from '$lib/components/sort';
 import type { Desk } from '$lib/desk.svelte';
+import { ListSearch } from '$lib/list/search.svelte';
+import { Selection } from '$lib/list/selection.svelte';
 import { Reading } from '$lib/reading.svelte';
 import { COMPARE, type Column } from './order';
-import { PersonSearch } from './search.svelte';
 
 /** Which people are listed. */
 export type Segment = 'guest' | 'host' | 'all';
@@ -27,7 +28,8 @@ export class Participants {
   readonly reading: Reading<ParticipantsView>;
   segment: Segment = $state('guest');
   sort: Sort<Column> = $state.raw({ column: 'number', descending: false });
-  readonly search: PersonSearch;
+  readonly search: ListSearch;
+  readonly selection = new Selection(() => this.shown.map(({ id }) => id));
 
   /** Everybody, in protocol order, guests first. */
   everyone: readonly Participant[] = $derived(withPlaces(this.view?.rows ?? []));
@@ -35,7 +37,7 @@ export class Participants {
   /** Who is listed now, in the order chosen. */
   shown: readonly Participant[] = $derived(
     sorted(
-      this.everyone.filter((row) => this.#isIn(row) && this.search.finds(row)),
+      this.everyone.filter((row) => this.#isIn(row) && finds(this.search, row)),
       this.sort,
       COMPARE,
     ),
@@ -47,7 +49,7 @@ export class Participants {
   constructor(desk: ListDesk, visit: string) {
     this.#desk = desk;
     this.#visit = visit;
-    this.search = new PersonSearch(desk);
+    this.search = new ListSearch(desk, 'person');
     this.reading = new Reading('participants', () => desk.api('participants', { visit }));
   }
 
@@ -77,11 +79,20 @@ export class Participants {
   }
 
   /** Says where somebody stands; an arrival is noted with its time. */
-  async setStatus({ id, arrived_at }: Participant, status: string): Promise<void> {
-    if (status === 'arrived') return this.checkIn([id], true);
+  async setStatus({ id }: Pick<Participant, 'id'>, status: string): Promise<void> {
+    await this.#try(this.setStatuses([id], status));
+  }
+
+  /** Says where several people stand, as one step. Rejects with the `ApiError`, for the bar to show. */
+  async setStatuses(ids: string[], status: string): Promise<void> {
+    if (status === 'arrived') {
+      await this.#desk.do('check_in', { participations: ids, arrived: true, at: null });
+      return;
+    }
     const fields: Record<string, JsonValue> = { status };
-    if (arrived_at && NOT_ARRIVED.has(status)) fields.arrived_at = null;
-    await this.#try(this.#desk.do('record_set', { kind: 'participation', id, fields }));
+    const haveArrived = this.everyone.some(({ id, arrived_at }) => arrived_at && ids.includes(id));
+    if (haveArrived && NOT_ARRIVED.has(status)) fields.arrived_at = null;
+    await this.#desk.do('records_set', { kind: 'participation', ids, fields });
   }
 
   /** Notes that people are here, or takes that back. */
@@ -108,6 +119,11 @@ export class Participants {
       return false;
     }
   }
+}
+
+/** Whether what was typed means this participant. */
+export function finds(search: ListSearch, { person, name, position, organisation, diet }: ParticipantRow): boolean {
+  return search.finds(person, name.latin, name.native, position, organisation, diet);
 }
 
 function withPlaces(rows: readonly ParticipantRow[]): Participant[] {

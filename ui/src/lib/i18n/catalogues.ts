@@ -8,7 +8,9 @@ import finding from './messages/en/finding.json';
 import frame from './messages/en/frame.json';
 import importing from './messages/en/import.json';
 import itinerary from './messages/en/itinerary.json';
+import list from './messages/en/list.json';
 import participants from './messages/en/participants.json';
+import person from './messages/en/person.json';
 import record from './messages/en/record.json';
 import shared from './messages/en/shared.json';
 import sync from './messages/en/sync.json';
@@ -23,7 +25,9 @@ export const english = {
   ...frame,
   ...importing,
   ...itinerary,
+  ...list,
   ...participants,
+  ...person,
   ...record,
   ...shared,
   ...sync,

@@ -1,11 +1,10 @@
-// Everything about one participant that the list does not hold: read only when somebody looks at it.
+// Everything about one person that a list does not hold: read only when somebody looks at it.
 
 import type { HistoryRow, JsonValue, PrivateView, RecordView } from '$lib/api/bindings';
 import { apiError, type ApiError } from '$lib/api/call';
 import type { Desk } from '$lib/desk.svelte';
-import type { Participant } from './participants.svelte';
 
-/** The three records that make up a participant. */
+/** The records that tell of a person; the participation is their part in one visit. */
 export type FileKind = 'person' | 'participation' | 'person_private';
 
 type Fields = RecordView['fields'];
@@ -15,9 +14,16 @@ export interface FileStep extends HistoryRow {
   readonly kind: FileKind;
 }
 
+/** Whose file it is. */
+export interface FileOf {
+  readonly person: string;
+  /** Their part in the visit in which they are looked at, if any. */
+  readonly participation?: string;
+}
+
 export class PersonFile {
   /** What stands in the person's record and in their part in the visit; `null` until it is edited. */
-  fields: { person: Fields; participation: Fields } | null = $state.raw(null);
+  fields: { person: Fields; participation: Fields | null } | null = $state.raw(null);
   /** The private half; `null` while it is hidden. */
   secret: PrivateView | null = $state.raw(null);
   /** Newest first; `null` while nobody asked. */
@@ -25,26 +31,24 @@ export class PersonFile {
   error: ApiError | null = $state.raw(null);
 
   #desk: Pick<Desk, 'api' | 'do'>;
-  #visit: string;
   #person: string;
-  #participation: string;
+  #participation: string | null;
 
-  constructor(desk: Pick<Desk, 'api' | 'do'>, visit: string, { person, id }: Pick<Participant, 'person' | 'id'>) {
+  constructor(desk: Pick<Desk, 'api' | 'do'>, { person, participation }: FileOf) {
     this.#desk = desk;
-    this.#visit = visit;
     this.#person = person;
-    this.#participation = id;
+    this.#participation = participation ?? null;
   }
 
   /** Reads every field, for editing. */
   async open(): Promise<void> {
-    await this.#try('record_list', async () => {
-      const [people, parts] = await Promise.all([
-        this.#desk.api('record_list', { kind: 'person', visit: null }),
-        this.#desk.api('record_list', { kind: 'participation', visit: this.#visit }),
+    await this.#try('record_get', async () => {
+      const of = async (kind: FileKind, id: string) => (await this.#desk.api('record_get', { kind, id })).fields;
+      const [person, participation] = await Promise.all([
+        of('person', this.#person),
+        this.#participation === null ? null : of('participation', this.#participation),
       ]);
-      const fieldsOf = (records: RecordView[], id: string) => records.find((it) => it.id === id)?.fields ?? {};
-      this.fields = { person: fieldsOf(people, this.#person), participation: fieldsOf(parts, this.#participation) };
+      this.fields = { person, participation };
     });
   }
 
@@ -67,7 +71,10 @@ export class PersonFile {
         const steps = await this.#desk.api('history', { kind, id });
         return steps.map((step) => ({ ...step, kind }));
       };
-      const steps = await Promise.all([of('participation', this.#participation), of('person', this.#person)]);
+      const steps = await Promise.all([
+        this.#participation === null ? [] : of('participation', this.#participation),
+        of('person', this.#person),
+      ]);
       this.history = steps.flat().sort((a, b) => b.at_ms - a.at_ms);
     });
   }
@@ -79,7 +86,7 @@ export class PersonFile {
 
   /** Keeps one field; an empty text empties it. Rejects with the `ApiError`, for the field to show. */
   async save(kind: FileKind, field: string, value: JsonValue): Promise<void> {
-    const id = kind === 'participation' ? this.#participation : this.#person;
+    const id = kind === 'participation' ? (this.#participation ?? '') : this.#person;
     await this.#desk.do('record_set', { kind, id, fields: { [field]: value === '' ? null : value } });
   }
 

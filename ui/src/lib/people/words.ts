@@ -6,22 +6,22 @@ import { t, tCode } from '$lib/i18n/i18n.svelte';
 
 /** What a person does in the delegation; empty where nobody said. */
 export function roleName(role: string | null): string {
-  return role ? tCode('participants.word.role', role, {}, 'participants.unknown_word') : '';
+  return role ? tCode('person.word.role', role, {}, 'person.unknown_word') : '';
 }
 
 /** Where somebody stands; empty where nobody said. */
 export function statusName(status: string | null): string {
-  return status ? tCode('participants.word.status', status, {}, 'participants.unknown_word') : '';
+  return status ? tCode('person.word.status', status, {}, 'person.unknown_word') : '';
 }
 
 /** The label of a field of a person, their private half, or their part in the visit. */
 export function fieldName(field: string): string {
-  return tCode('participants.field', field, {}, 'participants.unknown_field');
+  return tCode('person.field', field, {}, 'person.unknown_field');
 }
 
 /** A word that a field may hold. */
 export function choiceName(field: string, word: string): string {
-  return tCode(`participants.word.${field}`, word, {}, 'participants.unknown_word');
+  return tCode(`person.word.${field}`, word, {}, 'person.unknown_word');
 }
 
 /** The words that a field may hold, in the order of its declaration. */
@@ -33,13 +33,13 @@ export function choicesOf(kind: string, field: string): readonly string[] {
 export function whenWords(at: string): string {
   const [day = '', time] = at.split('T');
   if (!time) return fmt.day(day, 'date_year');
-  return t('participants.day_time', { day: fmt.day(day), time: fmt.time(time.slice(0, 5)) });
+  return t('person.day_time', { day: fmt.day(day), time: fmt.time(time.slice(0, 5)) });
 }
 
 /** A value as history tells it. */
 export function valueWords(kind: string, field: string, value: JsonValue | null): string {
-  if (value === null || value === '') return t('participants.empty_value');
-  if (typeof value === 'boolean') return value ? t('participants.yes') : t('participants.no');
+  if (value === null || value === '') return t('person.empty_value');
+  if (typeof value === 'boolean') return value ? t('person.yes') : t('person.no');
   if (typeof value === 'number') return fmt.number(value);
   if (typeof value !== 'string') return JSON.stringify(value);
   if (choicesOf(kind, field).includes(value)) return choiceName(field, value);
