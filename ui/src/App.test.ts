@@ -29,6 +29,8 @@ test('the menu opens the visit in work and no other', async () => {
   const { menu } = await open({ state: { visits }, route: { name: 'participants', visit: 'v1' } });
   expect(menu.getAllByRole('link').map(nameOf)).toEqual([
     'Today',
+    'Calendar',
+    'Partnerships',
     'Plan a visit',
     'Firefighter exchange',
     'Itinerary 44 clashes',

@@ -9,6 +9,9 @@ export type AnyScreen = Component<{ route: Route }>;
 
 const LOADERS: Record<RouteName, () => Promise<{ default: unknown }>> = {
   today: () => Promise.resolve({ default: Today }),
+  calendar: () => import('./screens/Calendar.svelte'),
+  partnerships: () => import('./screens/Partnerships.svelte'),
+  partnership: () => import('./screens/Partnership.svelte'),
   sync: () => import('./screens/Sync.svelte'),
   welcome: () => import('./screens/Welcome.svelte'),
   visit_new: () => import('./screens/VisitNew.svelte'),

@@ -29,6 +29,7 @@ export async function startDesk({ handlers = {}, host, route = { name: 'today' }
     text_size: null,
     clock: '24',
     letter_keys: null,
+    week_start: null,
     last_route: null,
   });
   fake.handlers.preferences_set ??= (preferences) => preferences;

@@ -195,6 +195,8 @@ pub struct Preferences {
     pub clock: Option<String>,
     /// Whether single-letter keys are on; none: on.
     pub letter_keys: Option<bool>,
+    /// On which day weeks begin: `mon`, `sun` or `sat`; none: by region.
+    pub week_start: Option<String>,
     /// The address of the last open screen.
     pub last_route: Option<String>,
 }

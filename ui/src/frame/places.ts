@@ -7,6 +7,9 @@ import type { Route, RouteName } from '$lib/router.svelte';
 /** What each screen is called, in the menu and where one is. */
 export const SCREEN_NAMES: Record<RouteName, Key> = {
   today: 'frame.today',
+  calendar: 'frame.calendar',
+  partnerships: 'frame.partnerships',
+  partnership: 'frame.partnership',
   sync: 'frame.sync',
   welcome: 'frame.welcome',
   visit_new: 'frame.visit_new',
@@ -35,6 +38,8 @@ export function menuRoutes(visits: readonly VisitRow[], open: string | null): Ro
   const shown = [...current, ...past.filter((visit) => visit.id === open)];
   return [
     { name: 'today' },
+    { name: 'calendar' },
+    { name: 'partnerships' },
     ...shown.flatMap((visit): Route[] =>
       visit.id === open
         ? VISIT_PARTS.map((name) => ({ name, visit: visit.id }))

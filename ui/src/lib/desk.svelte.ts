@@ -38,6 +38,7 @@ const NO_PREFERENCES: Preferences = {
   text_size: null,
   clock: null,
   letter_keys: null,
+  week_start: null,
   last_route: null,
 };
 

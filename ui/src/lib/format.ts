@@ -9,16 +9,19 @@ export interface Manner {
 }
 
 /** `short` Tue 6 Oct · `long` Tuesday 6 October · `full` with the year · `date` without the weekday. */
-export type DayStyle = 'weekday' | 'short' | 'long' | 'full' | 'date' | 'date_year' | 'month';
+export type DayStyle =
+  'weekday' | 'weekday_long' | 'short' | 'long' | 'full' | 'date' | 'date_year' | 'month' | 'month_year';
 
 const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: 'short' },
+  weekday_long: { weekday: 'long' },
   short: { weekday: 'short', day: 'numeric', month: 'short' },
   long: { weekday: 'long', day: 'numeric', month: 'long' },
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   date: { day: 'numeric', month: 'short' },
   date_year: { day: 'numeric', month: 'short', year: 'numeric' },
   month: { month: 'long' },
+  month_year: { month: 'long', year: 'numeric' },
 };
 
 /** A day, `YYYY-MM-DD`. */

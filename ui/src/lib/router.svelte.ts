@@ -3,6 +3,9 @@
 /** A screen with what is open on it. Ids are record ids, days are `YYYY-MM-DD`. */
 export type Route =
   | { name: 'today' }
+  | { name: 'calendar'; month?: string; year?: string; day?: string }
+  | { name: 'partnerships' }
+  | { name: 'partnership'; partnership: string }
   | { name: 'sync'; decision?: string }
   | { name: 'welcome' }
   | { name: 'visit_new'; template?: string }
@@ -18,6 +21,12 @@ export function href(route: Route): string {
     case 'today':
     case 'welcome':
       return `#/${route.name}`;
+    case 'calendar':
+      return `#/calendar${query({ month: route.month, year: route.year, day: route.day })}`;
+    case 'partnerships':
+      return '#/partnerships';
+    case 'partnership':
+      return `#/partnerships/${encodeURIComponent(route.partnership)}`;
     case 'visit_new':
       return `#/visits/new${query({ template: route.template })}`;
     case 'sync':
@@ -47,7 +56,11 @@ export function parseRoute(hash: string): Route | null {
   }
   if (parts[0] === 'visits' && parts[1] === 'new' && parts.length === 2)
     return { name: 'visit_new', ...optional('template') };
+  if (parts[0] === 'partnerships' && parts[1] && parts.length === 2)
+    return { name: 'partnership', partnership: parts[1] };
   if (parts.length !== 1) return null;
+  if (parts[0] === 'calendar') return { name: 'calendar', ...optional('month', 'year', 'day') };
+  if (parts[0] === 'partnerships') return { name: 'partnerships' };
   if (parts[0] === 'today' || parts[0] === 'welcome') return { name: parts[0] };
   if (parts[0] === 'sync') return { name: 'sync', ...optional('decision') };
   return null;

@@ -3,6 +3,11 @@ import { href, parseRoute, Router, type Route } from './router.svelte';
 
 const ROUTES: Route[] = [
   { name: 'today' },
+  { name: 'calendar' },
+  { name: 'calendar', month: '2026-10', day: '2026-10-20' },
+  { name: 'calendar', year: '2026' },
+  { name: 'partnerships' },
+  { name: 'partnership', partnership: 'p/1' },
   { name: 'welcome' },
   { name: 'visit_new' },
   { name: 'visit_new', template: 'student_group' },
@@ -26,6 +31,7 @@ test.each([
   '#/v',
   '#/visits',
   '#/visits/old',
+  '#/partnerships/p1/x',
   '#/v//itinerary',
   '#/v/v1',
   '#/v/v1/budget',

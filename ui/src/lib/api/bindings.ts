@@ -280,6 +280,10 @@ clock: string | null,
  */
 letter_keys: boolean | null, 
 /**
+ * On which day weeks begin: `mon`, `sun` or `sat`; none: by region.
+ */
+week_start: string | null, 
+/**
  * The address of the last open screen.
  */
 last_route: string | null, };

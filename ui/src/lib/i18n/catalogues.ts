@@ -3,6 +3,7 @@
 // One file per area keeps a screen's words together, and two people who work on two screens out of each other's way.
 
 import action from './messages/en/action.json';
+import calendar from './messages/en/calendar.json';
 import error from './messages/en/error.json';
 import finding from './messages/en/finding.json';
 import frame from './messages/en/frame.json';
@@ -10,6 +11,7 @@ import importing from './messages/en/import.json';
 import itinerary from './messages/en/itinerary.json';
 import list from './messages/en/list.json';
 import participants from './messages/en/participants.json';
+import partnerships from './messages/en/partnerships.json';
 import person from './messages/en/person.json';
 import record from './messages/en/record.json';
 import shared from './messages/en/shared.json';
@@ -20,6 +22,7 @@ import welcome from './messages/en/welcome.json';
 /** English is the source: its keys are the keys, and it is always loaded. */
 export const english = {
   ...action,
+  ...calendar,
   ...error,
   ...finding,
   ...frame,
@@ -27,6 +30,7 @@ export const english = {
   ...itinerary,
   ...list,
   ...participants,
+  ...partnerships,
   ...person,
   ...record,
   ...shared,
