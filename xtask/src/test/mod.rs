@@ -37,6 +37,10 @@ pub(crate) fn test(options: &Options) -> Result<()> {
     let chosen = choose(options, is_ci())?;
     let started = Instant::now();
     setup(Purpose::Test)?;
+    if !chosen.iter().any(|step| step.builds_ui) && chosen.iter().any(|step| step.needs_ui) {
+        // The programs embed it: without, they would be tested with whatever was built last.
+        build_ui()?;
+    }
 
     let mut passed = Vec::new();
     for step in &chosen {

@@ -19,60 +19,70 @@ pub(crate) struct Step {
     pub(crate) what: &'static str,
     /// Does so, and returns how many tests ran.
     pub(crate) run: fn() -> Result<u64>,
+    /// Whether it builds what the programs show.
+    pub(crate) builds_ui: bool,
+    /// Whether it starts programs that embed it.
+    pub(crate) needs_ui: bool,
+}
+
+impl Step {
+    const fn new(name: &'static str, what: &'static str, run: fn() -> Result<u64>) -> Self {
+        Self {
+            name,
+            what,
+            run,
+            builds_ui: false,
+            needs_ui: false,
+        }
+    }
+
+    const fn building_ui(self) -> Self {
+        Self {
+            builds_ui: true,
+            ..self
+        }
+    }
+
+    const fn with_ui(self) -> Self {
+        Self {
+            needs_ui: true,
+            ..self
+        }
+    }
 }
 
 /// All of them.
 pub(crate) const STEPS: &[Step] = &[
-    Step {
-        name: "format",
-        what: "every file is formatted",
-        run: format,
-    },
-    Step {
-        name: "tidy",
-        what: "the rules no compiler knows",
-        run: || tidy::tidy().map(|()| 0),
-    },
-    Step {
-        name: "licences",
-        what: "licences, duplicates and sources of dependencies",
-        run: licences,
-    },
-    Step {
-        name: "ui",
-        what: "the user interface: lints, types, tests, build",
-        run: ui,
-    },
-    Step {
-        name: "lints",
-        what: "clippy over the workspace",
-        run: lints,
-    },
-    Step {
-        name: "rust",
-        what: "the tests of every crate, and their examples",
-        run: rust,
-    },
-    Step {
-        name: "server-alone",
-        what: "the server with the plain SQLite it ships with",
-        run: server_alone,
-    },
-    Step {
-        name: "browser",
-        what: "every screen as a browser shows it: accessibility, keyboard",
-        run: in_browser,
-    },
-    Step {
-        name: "desktop",
-        what: "the desktop program, driven on a virtual display",
-        run: desktop,
-    },
-    Step {
-        name: "docs",
-        what: "the documentation builds without a warning",
-        run: docs,
-    },
+    Step::new("format", "every file is formatted", format),
+    Step::new("tidy", "the rules no compiler knows", || {
+        tidy::tidy().map(|()| 0)
+    }),
+    Step::new(
+        "licences",
+        "licences, duplicates and sources of dependencies",
+        licences,
+    ),
+    Step::new("ui", "the user interface: lints, types, tests, build", ui).building_ui(),
+    Step::new("lints", "clippy over the workspace", lints),
+    Step::new("rust", "the tests of every crate, and their examples", rust).with_ui(),
+    Step::new(
+        "server-alone",
+        "the server with the plain SQLite it ships with",
+        server_alone,
+    ),
+    Step::new(
+        "browser",
+        "every screen as a browser shows it: accessibility, keyboard",
+        in_browser,
+    )
+    .with_ui(),
+    Step::new(
+        "desktop",
+        "the desktop program, driven on a virtual display",
+        desktop,
+    )
+    .with_ui(),
+    Step::new("docs", "the documentation builds without a warning", docs),
 ];
 
 /// Which tests need a display: those in test binaries of this name.
