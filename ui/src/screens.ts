@@ -17,6 +17,7 @@ const LOADERS: Record<RouteName, () => Promise<{ default: unknown }>> = {
   visit_new: () => import('./screens/VisitNew.svelte'),
   itinerary: () => import('./screens/Itinerary.svelte'),
   participants: () => import('./screens/Participants.svelte'),
+  tasks: () => import('./screens/Tasks.svelte'),
 };
 
 const loaded = new Map<RouteName, AnyScreen>([['today', Today as unknown as AnyScreen]]);

@@ -84,6 +84,7 @@ export async function screens(program) {
     ['today', '/today'],
     ['itinerary', `/v/${visit.id}/itinerary`],
     ['participants', `/v/${visit.id}/participants`],
+    ['tasks', `/v/${visit.id}/tasks`],
     ['sync', '/sync'],
   ];
 }

@@ -15,10 +15,11 @@ export const SCREEN_NAMES: Record<RouteName, Key> = {
   visit_new: 'frame.visit_new',
   itinerary: 'frame.itinerary',
   participants: 'frame.participants',
+  tasks: 'frame.tasks',
 };
 
 /** The parts of a visit, each a screen. */
-export const VISIT_PARTS = ['itinerary', 'participants'] as const;
+export const VISIT_PARTS = ['itinerary', 'participants', 'tasks'] as const;
 
 export type VisitPart = (typeof VISIT_PARTS)[number];
 

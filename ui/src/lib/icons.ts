@@ -44,6 +44,7 @@ export { default as KeyRound } from '@lucide/svelte/icons/key-round';
 export { default as Landmark } from '@lucide/svelte/icons/landmark';
 export { default as Languages } from '@lucide/svelte/icons/languages';
 export { default as ListChecks } from '@lucide/svelte/icons/list-checks';
+export { default as ListPlus } from '@lucide/svelte/icons/list-plus';
 export { default as MapPin } from '@lucide/svelte/icons/map-pin';
 export { default as Menu } from '@lucide/svelte/icons/menu';
 export { default as Mic } from '@lucide/svelte/icons/mic';

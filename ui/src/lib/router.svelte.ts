@@ -10,7 +10,8 @@ export type Route =
   | { name: 'welcome' }
   | { name: 'visit_new'; template?: string }
   | { name: 'itinerary'; visit: string; day?: string; item?: string }
-  | { name: 'participants'; visit: string; person?: string };
+  | { name: 'participants'; visit: string; person?: string }
+  | { name: 'tasks'; visit: string; task?: string };
 
 export type RouteName = Route['name'];
 export type RouteOf<N extends RouteName> = Extract<Route, { name: N }>;
@@ -35,6 +36,8 @@ export function href(route: Route): string {
       return `#/v/${encodeURIComponent(route.visit)}/itinerary${query({ day: route.day, item: route.item })}`;
     case 'participants':
       return `#/v/${encodeURIComponent(route.visit)}/participants${query({ person: route.person })}`;
+    case 'tasks':
+      return `#/v/${encodeURIComponent(route.visit)}/tasks${query({ task: route.task })}`;
   }
 }
 
@@ -52,6 +55,7 @@ export function parseRoute(hash: string): Route | null {
   if (parts[0] === 'v' && parts[1] && parts.length === 3) {
     if (parts[2] === 'itinerary') return { name: 'itinerary', visit: parts[1], ...optional('day', 'item') };
     if (parts[2] === 'participants') return { name: 'participants', visit: parts[1], ...optional('person') };
+    if (parts[2] === 'tasks') return { name: 'tasks', visit: parts[1], ...optional('task') };
     return null;
   }
   if (parts[0] === 'visits' && parts[1] === 'new' && parts.length === 2)

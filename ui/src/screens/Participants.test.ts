@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import AtRoute from '$test/AtRoute.svelte';
 import { renderWithDesk } from '$test/desk';
 import { done, visitRow } from '$test/fixtures';
-import type { ParticipantRow, ParticipantsView, PrivateView } from '$lib/api/bindings';
+import type { ParticipantRow, ParticipantsView, PrivateView, RecordView } from '$lib/api/bindings';
 import { wireError, type Handlers } from '$lib/host/fake';
 import type { RouteOf } from '$lib/router.svelte';
 import Participants from './Participants.svelte';
@@ -337,7 +337,11 @@ async function open({ person, view: fields = {}, first = {}, handlers = {} }: Op
       person_private: () => ({ ...NO_SECRETS, passport_number: 'FB771377' }),
       precedence_move: () => done({}),
       check_in: () => done({}),
-      record_get: ({ kind, id }) => ({ kind, id, fields: kind === 'person' ? { latin_name: 'Yurii Savchuk' } : {} }),
+      record_get: ({ kind, id }) => ({
+        kind,
+        id,
+        fields: (kind === 'person' ? { latin_name: 'Yurii Savchuk' } : {}) as RecordView['fields'],
+      }),
       records_set: () => done({}),
       records_delete: () => done({}),
       record_set: ({ kind, id }) => done({ kind, id, fields: {} }),

@@ -1,9 +1,10 @@
 // What Today shows, and what a person can do to it there: tick a task off, write a new one.
 
-import { apiError, type ApiError } from '$lib/api/call';
+import type { ApiError } from '$lib/api/call';
 import type { TaskGroup, TaskView, TodayView } from '$lib/api/bindings';
 import type { Desk } from '$lib/desk.svelte';
 import { Reading } from '$lib/reading.svelte';
+import { setDone } from '$lib/tasks/done';
 
 /** In the order of the list. */
 export const TASK_GROUPS = ['now', 'week', 'waiting', 'later'] as const satisfies readonly TaskGroup[];
@@ -36,28 +37,9 @@ export class Today {
     return this.reading.load();
   }
 
-  /** Marks a task at once, and takes the mark back if the program refuses. */
   async setDone(task: TaskView, done: boolean): Promise<void> {
     this.error = null;
-    this.#show({ ...task, status: done ? 'done' : 'open' });
-    try {
-      await this.#desk.do('task_set_done', { task: task.id, done });
-    } catch (thrown) {
-      this.error = apiError(thrown, 'task_set_done');
-      this.#show(task);
-    }
-  }
-
-  /** Adds a task; says whether it was. */
-  async add(visit: string, title: string, dueOn: string): Promise<boolean> {
-    this.error = null;
-    try {
-      await this.#desk.do('task_add', { visit, title: title.trim(), due_on: dueOn || null });
-      return true;
-    } catch (thrown) {
-      this.error = apiError(thrown, 'task_add');
-      return false;
-    }
+    this.error = await setDone(this.#desk, task, done, (changed) => this.#show(changed));
   }
 
   #show(changed: TaskView): void {

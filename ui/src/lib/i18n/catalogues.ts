@@ -16,6 +16,7 @@ import person from './messages/en/person.json';
 import record from './messages/en/record.json';
 import shared from './messages/en/shared.json';
 import sync from './messages/en/sync.json';
+import task from './messages/en/task.json';
 import today from './messages/en/today.json';
 import welcome from './messages/en/welcome.json';
 
@@ -35,6 +36,7 @@ export const english = {
   ...record,
   ...shared,
   ...sync,
+  ...task,
   ...today,
   ...welcome,
 };
