@@ -33,8 +33,10 @@ test('the menu opens the visit in work and no other', async () => {
     'Partnerships',
     'Plan a visit',
     'Firefighter exchange',
+    'Overview',
     'Itinerary 44 clashes',
     'Participants',
+    'Journal',
     'Mayor of Gbarnga',
     'Working offline 14 changes to send',
   ]);

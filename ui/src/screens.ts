@@ -15,8 +15,10 @@ const LOADERS: Record<RouteName, () => Promise<{ default: unknown }>> = {
   sync: () => import('./screens/Sync.svelte'),
   welcome: () => import('./screens/Welcome.svelte'),
   visit_new: () => import('./screens/VisitNew.svelte'),
+  overview: () => import('./screens/Overview.svelte'),
   itinerary: () => import('./screens/Itinerary.svelte'),
   participants: () => import('./screens/Participants.svelte'),
+  journal: () => import('./screens/Journal.svelte'),
   tasks: () => import('./screens/Tasks.svelte'),
 };
 

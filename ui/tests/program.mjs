@@ -82,8 +82,10 @@ export async function screens(program) {
   const visit = lead.visit;
   return [
     ['today', '/today'],
+    ['overview', `/v/${visit.id}/overview`],
     ['itinerary', `/v/${visit.id}/itinerary`],
     ['participants', `/v/${visit.id}/participants`],
+    ['journal', `/v/${visit.id}/journal`],
     ['tasks', `/v/${visit.id}/tasks`],
     ['sync', '/sync'],
   ];

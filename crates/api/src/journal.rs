@@ -71,11 +71,11 @@ pub struct JournalLine {
     /// Of how many the item was meant for, for attendance.
     pub expected: u32,
     /// How many came in all.
-    pub head_count: Option<i64>,
+    pub head_count: Option<i32>,
     /// Who volunteered.
     pub volunteer: Option<NamedRef>,
     /// For how many minutes.
-    pub minutes: Option<i64>,
+    pub minutes: Option<i32>,
 }
 
 /// Somebody who takes part, as the journal asks after them.
@@ -107,7 +107,7 @@ pub struct JournalItem {
     /// Who was there: participation ids; none where nobody noted it.
     pub present: Option<Vec<String>>,
     /// How many came in all.
-    pub head_count: Option<i64>,
+    pub head_count: Option<i32>,
 }
 
 /// Time that volunteers gave.
@@ -135,7 +135,7 @@ pub struct JournalAdd {
     /// Who volunteered, for hours: a person's id.
     pub person: Option<String>,
     /// For how many minutes.
-    pub minutes: Option<i64>,
+    pub minutes: Option<i32>,
 }
 
 /// Notes who was at an item.
@@ -146,7 +146,7 @@ pub struct AttendanceSet {
     /// Those who were there: participation ids. All others were not.
     pub present: Vec<String>,
     /// How many came in all; none where nobody counted.
-    pub head_count: Option<i64>,
+    pub head_count: Option<i32>,
 }
 
 /// Notes that people left, or takes that back.

@@ -63,7 +63,7 @@ pub struct VisitFields {
     /// The organisation that receives the delegation.
     pub host_org: Option<String>,
     /// How many guests are expected.
-    pub expected_count: Option<i64>,
+    pub expected_count: Option<i32>,
 }
 
 /// One day of the strip.

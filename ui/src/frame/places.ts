@@ -13,13 +13,15 @@ export const SCREEN_NAMES: Record<RouteName, Key> = {
   sync: 'frame.sync',
   welcome: 'frame.welcome',
   visit_new: 'frame.visit_new',
+  overview: 'frame.overview',
   itinerary: 'frame.itinerary',
   participants: 'frame.participants',
+  journal: 'frame.journal',
   tasks: 'frame.tasks',
 };
 
 /** The parts of a visit, each a screen. */
-export const VISIT_PARTS = ['itinerary', 'participants', 'tasks'] as const;
+export const VISIT_PARTS = ['overview', 'itinerary', 'participants', 'tasks', 'journal'] as const;
 
 export type VisitPart = (typeof VISIT_PARTS)[number];
 
@@ -44,7 +46,7 @@ export function menuRoutes(visits: readonly VisitRow[], open: string | null): Ro
     ...shown.flatMap((visit): Route[] =>
       visit.id === open
         ? VISIT_PARTS.map((name) => ({ name, visit: visit.id }))
-        : [{ name: 'itinerary', visit: visit.id }],
+        : [{ name: 'overview', visit: visit.id }],
     ),
     { name: 'sync' },
   ];

@@ -50,6 +50,7 @@ export { default as Menu } from '@lucide/svelte/icons/menu';
 export { default as Mic } from '@lucide/svelte/icons/mic';
 export { default as Moon } from '@lucide/svelte/icons/moon';
 export { default as Pencil } from '@lucide/svelte/icons/pencil';
+export { default as Phone } from '@lucide/svelte/icons/phone';
 export { default as PlaneLanding } from '@lucide/svelte/icons/plane-landing';
 export { default as PlaneTakeoff } from '@lucide/svelte/icons/plane-takeoff';
 export { default as Plus } from '@lucide/svelte/icons/plus';

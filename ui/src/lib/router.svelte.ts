@@ -9,9 +9,11 @@ export type Route =
   | { name: 'sync'; decision?: string }
   | { name: 'welcome' }
   | { name: 'visit_new'; template?: string }
+  | { name: 'overview'; visit: string }
   | { name: 'itinerary'; visit: string; day?: string; item?: string }
   | { name: 'participants'; visit: string; person?: string }
-  | { name: 'tasks'; visit: string; task?: string };
+  | { name: 'tasks'; visit: string; task?: string }
+  | { name: 'journal'; visit: string; day?: string };
 
 export type RouteName = Route['name'];
 export type RouteOf<N extends RouteName> = Extract<Route, { name: N }>;
@@ -32,8 +34,12 @@ export function href(route: Route): string {
       return `#/visits/new${query({ template: route.template })}`;
     case 'sync':
       return `#/sync${query({ decision: route.decision })}`;
+    case 'overview':
+      return `#/v/${encodeURIComponent(route.visit)}/overview`;
     case 'itinerary':
       return `#/v/${encodeURIComponent(route.visit)}/itinerary${query({ day: route.day, item: route.item })}`;
+    case 'journal':
+      return `#/v/${encodeURIComponent(route.visit)}/journal${query({ day: route.day })}`;
     case 'participants':
       return `#/v/${encodeURIComponent(route.visit)}/participants${query({ person: route.person })}`;
     case 'tasks':
@@ -53,6 +59,8 @@ export function parseRoute(hash: string): Route | null {
     >;
 
   if (parts[0] === 'v' && parts[1] && parts.length === 3) {
+    if (parts[2] === 'overview') return { name: 'overview', visit: parts[1] };
+    if (parts[2] === 'journal') return { name: 'journal', visit: parts[1], ...optional('day') };
     if (parts[2] === 'itinerary') return { name: 'itinerary', visit: parts[1], ...optional('day', 'item') };
     if (parts[2] === 'participants') return { name: 'participants', visit: parts[1], ...optional('person') };
     if (parts[2] === 'tasks') return { name: 'tasks', visit: parts[1], ...optional('task') };

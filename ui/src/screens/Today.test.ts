@@ -63,7 +63,7 @@ test('the next visit is told in a sentence, with the one way into it', async () 
   await open();
   expect(await screen.findByRole('heading', { name: '10 guests come from Ivano-Frankivsk in 11 days' })).toBeVisible();
   expect(screen.getByText(/3 do not\. 4 clashes, 2 people to check\./)).toBeVisible();
-  expect(screen.getByRole('link', { name: 'Open the visit' })).toHaveAttribute('href', '#/v/v1/itinerary');
+  expect(screen.getByRole('link', { name: 'Open the visit' })).toHaveAttribute('href', '#/v/v1/overview');
 });
 
 test.each([

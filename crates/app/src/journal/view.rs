@@ -127,12 +127,12 @@ impl Told<'_> {
                 name: item.title.clone().unwrap_or_default(),
             }),
             expected: item.map_or(0, |item| count(self.programme.attending(item.id).len())),
-            head_count: entry.head_count,
+            head_count: entry.head_count.and_then(fitting),
             volunteer: entry.person.map(|person| NamedRef {
                 id: person.to_string(),
                 name: self.data.person_name(person),
             }),
-            minutes: entry.minutes,
+            minutes: entry.minutes.and_then(fitting),
             ..empty_line(time)
         }
     }
@@ -197,7 +197,7 @@ impl Told<'_> {
             end: time(slot.and_then(|slot| slot.end)),
             expected: ids(&mut self.programme.attending(item.id).iter().copied()),
             present: noted.map(|entry| ids(&mut entry.present.iter().copied())),
-            head_count: noted.and_then(|entry| entry.head_count),
+            head_count: noted.and_then(|entry| entry.head_count).and_then(fitting),
         }
     }
 }
@@ -249,6 +249,11 @@ fn hours_view(hours: Hours) -> HoursView {
 
 fn moment(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// A figure as screens take it; one that is out of all measure is as if it were not there.
+fn fitting(figure: i64) -> Option<i32> {
+    i32::try_from(figure).ok()
 }
 
 fn count(all: usize) -> u32 {

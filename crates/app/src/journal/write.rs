@@ -66,7 +66,7 @@ pub async fn add(
                 Error::bad_value("person", "", "the volunteer who gave the hours")
             })?;
             entry.person = Some(volunteer);
-            entry.minutes = Some(fitting_minutes(minutes.unwrap_or_default())?);
+            entry.minutes = Some(fitting_minutes(minutes.unwrap_or_default().into())?);
         }
         JournalEntryKind::Attendance => {
             let expected = "a note, a remark or hours; attendance has an item";
@@ -112,7 +112,7 @@ pub async fn set_attendance(
     entry.kind = Some(JournalEntryKind::Attendance);
     entry.at = entry.at.or(of_item).or(Some(whole_minute(now)));
     entry.present = present;
-    entry.head_count = request.head_count.filter(|count| *count > 0);
+    entry.head_count = request.head_count.map(i64::from).filter(|count| *count > 0);
     entry.deleted = entry.present.is_empty() && entry.head_count.is_none();
     work.put(visit.uuid, &entry).await?;
     let title = item.title.unwrap_or_default();

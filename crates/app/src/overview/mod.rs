@@ -94,7 +94,9 @@ fn fields(visit: &Visit) -> VisitFields {
         deputy: id(visit.deputy.map(|person| person.uuid)),
         funder: visit.funder.clone(),
         host_org: visit.host_org.clone(),
-        expected_count: visit.expected_count,
+        expected_count: visit
+            .expected_count
+            .and_then(|count| i32::try_from(count).ok()),
     }
 }
 

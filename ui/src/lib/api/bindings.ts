@@ -1188,7 +1188,7 @@ host_org: string | null,
 /**
  * How many guests are expected.
  */
-expected_count: bigint | null, };
+expected_count: number | null, };
 
 export type OverviewDay = { 
 /**
@@ -1486,7 +1486,7 @@ expected: number,
 /**
  * How many came in all.
  */
-head_count: bigint | null, 
+head_count: number | null, 
 /**
  * Who volunteered.
  */
@@ -1494,7 +1494,7 @@ volunteer: NamedRef | null,
 /**
  * For how many minutes.
  */
-minutes: bigint | null, };
+minutes: number | null, };
 
 export type JournalPerson = { 
 /**
@@ -1542,7 +1542,7 @@ present: Array<string> | null,
 /**
  * How many came in all.
  */
-head_count: bigint | null, };
+head_count: number | null, };
 
 export type HoursView = { 
 /**
@@ -1582,7 +1582,7 @@ person: string | null,
 /**
  * For how many minutes.
  */
-minutes: bigint | null, };
+minutes: number | null, };
 
 export type AttendanceSet = { 
 /**
@@ -1596,7 +1596,7 @@ present: Array<string>,
 /**
  * How many came in all; none where nobody counted.
  */
-head_count: bigint | null, };
+head_count: number | null, };
 
 export type Leave = { 
 /**

@@ -9,7 +9,9 @@ import finding from './messages/en/finding.json';
 import frame from './messages/en/frame.json';
 import importing from './messages/en/import.json';
 import itinerary from './messages/en/itinerary.json';
+import journal from './messages/en/journal.json';
 import list from './messages/en/list.json';
+import overview from './messages/en/overview.json';
 import participants from './messages/en/participants.json';
 import partnerships from './messages/en/partnerships.json';
 import person from './messages/en/person.json';
@@ -29,7 +31,9 @@ export const english = {
   ...frame,
   ...importing,
   ...itinerary,
+  ...journal,
   ...list,
+  ...overview,
   ...participants,
   ...partnerships,
   ...person,
