@@ -16,6 +16,8 @@ const PRINTED = {
   escape: 'Esc',
   space: 'Space',
   delete: 'Del',
+  pageup: 'Page Up',
+  pagedown: 'Page Down',
   arrowup: '↑',
   arrowdown: '↓',
   arrowleft: '←',

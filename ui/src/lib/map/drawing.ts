@@ -4,9 +4,9 @@ import { geoGraticule10, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/land-110m.json';
-import { labelsOf, type Label } from './labels';
+import { labelsOf, type Label, type Point } from './labels';
 import type { MapPlace, MapRoute } from './places';
-import { projectionOf, type Size } from './projection';
+import { along, projectionOf, type Size } from './projection';
 
 /** What is drawn, in px of the drawing. `d` are SVG path data. */
 export interface MapDrawing {
@@ -24,6 +24,8 @@ export interface MapDrawing {
   }[];
 }
 
+/** Points along a stretch of a route that a name should not cover: one every few pixels. */
+const POINTS_PER_LINE = 120;
 const RADIUS = { home: 5.5, guest: 5.5, via: 3.5 } as const;
 /** Ends of a journey are named before the places on the way. */
 const NAMED_FIRST = ['home', 'guest', 'via'] as const;
@@ -47,6 +49,9 @@ export function drawMap(places: readonly MapPlace[], routes: readonly MapRoute[]
     });
   const labels = labelsOf(
     dots.map(({ place, x, y, radius }) => ({ x, y, radius, name: place.name })),
+    lines.flatMap(({ stops }) =>
+      along(stops, POINTS_PER_LINE).flatMap((point): Point[] => [projection(point) ?? [0, 0]]),
+    ),
     size,
     em,
   );

@@ -30,11 +30,15 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60
 /** Space between a dot and its name, in em. */
 const GAP = 0.4;
 
+/** A point of a drawing. */
+export type Point = readonly [x: number, y: number];
+
 /**
  * The label of each dot, `null` where a name fits nowhere: then a dot without a name is better than two names nobody
- * can read, since all of them stand in the list beside the map. Earlier dots choose first.
+ * can read, since all of them stand in the list beside the map. Earlier dots choose first, and of the places that are
+ * free each takes the one that covers least of the `lines`, which are given as points along them.
  */
-export function labelsOf(dots: readonly Dot[], size: Size, em: number): (Label | null)[] {
+export function labelsOf(dots: readonly Dot[], lines: readonly Point[], size: Size, em: number): (Label | null)[] {
   const taken = dots.map(({ x, y, radius }) => ({
     left: x - radius,
     right: x + radius,
@@ -43,15 +47,23 @@ export function labelsOf(dots: readonly Dot[], size: Size, em: number): (Label |
   }));
   return dots.map((dot, own) => {
     const width = widthOf(dot.name, em);
-    for (const label of candidates(dot, em)) {
-      const box = boxOf(label, width, em);
-      const fits = box.left >= 0 && box.right <= size.width && box.top >= 0 && box.bottom <= size.height;
-      if (!fits || taken.some((other, index) => index !== own && overlap(box, other))) continue;
-      taken.push(box);
-      return label;
-    }
-    return null;
+    const free = [...candidates(dot, em)]
+      .map((label) => ({ label, box: boxOf(label, width, em) }))
+      .filter(({ box }) => within(box, size) && !taken.some((other, index) => index !== own && overlap(box, other)));
+    const covers = ({ box }: { box: Box }) => lines.filter((point) => covered(point, box)).length;
+    const [best] = free.map((place) => ({ ...place, cost: covers(place) })).sort((a, b) => a.cost - b.cost);
+    if (!best) return null;
+    taken.push(best.box);
+    return best.label;
   });
+}
+
+function within(box: Box, { width, height }: Size): boolean {
+  return box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
+}
+
+function covered([x, y]: Point, box: Box): boolean {
+  return box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
 }
 
 function widthOf(name: string, em: number): number {

@@ -83,20 +83,26 @@ describe('labels', () => {
   const dot = (x: number, y: number, name: string) => ({ x, y, radius: 5, name });
 
   test('stand beside their dots, and within the map', () => {
-    const labels = labelsOf([dot(100, 100, 'Gbarnga'), dot(890, 100, 'Khabarovsk')], SIZE, 16);
+    const labels = labelsOf([dot(100, 100, 'Gbarnga'), dot(890, 100, 'Khabarovsk')], [], SIZE, 16);
     expect(labels.map((label) => label?.anchor)).toEqual(['start', 'end']);
   });
 
   test('of two cities next to each other do not overlap', () => {
-    const [first, second] = labelsOf([dot(100, 100, 'Arlington'), dot(104, 98, 'Baltimore')], SIZE, 16);
+    const [first, second] = labelsOf([dot(100, 100, 'Arlington'), dot(104, 98, 'Baltimore')], [], SIZE, 16);
     expect(first).not.toBeNull();
     expect(second).not.toBeNull();
     expect([first?.anchor, first?.y]).not.toEqual([second?.anchor, second?.y]);
   });
 
+  test('keep off the routes', () => {
+    const route = Array.from({ length: 50 }, (_, step): [number, number] => [300 + step * 4, 200]);
+    const [home, guest] = labelsOf([dot(300, 200, 'Arlington'), dot(500, 200, 'Aachen')], route, SIZE, 16);
+    expect([home?.anchor, guest?.anchor]).toEqual(['end', 'start']);
+  });
+
   test('are left out where there is no room, the latest first', () => {
     const crowd = Array.from({ length: 40 }, (_, index) => dot(200 + (index % 4), 100, `Twin town number ${index}`));
-    const labels = labelsOf(crowd, SIZE, 16);
+    const labels = labelsOf(crowd, [], SIZE, 16);
     expect(labels[0]).not.toBeNull();
     expect(labels).toContain(null);
   });

@@ -10,7 +10,7 @@ export interface Size {
 }
 
 /** Longitude and latitude, as d3 wants a point. */
-type LonLat = [number, number];
+export type LonLat = [number, number];
 
 /** Points on each stretch of a route that have to be on the map, its ends among them. */
 const POINTS_PER_STRETCH = 9;
@@ -24,7 +24,7 @@ const WIDTH_RADIANS_MIN = 1.1;
 
 /** The map on which all of `lines` (each one point or more) is visible, `size` large. */
 export function projectionOf(lines: readonly (readonly Position[])[], size: Size): GeoProjection {
-  const points = lines.flatMap(along);
+  const points = lines.flatMap((line) => along(line, POINTS_PER_STRETCH));
   const [lon, lat] = middleOf(points);
   const projection = geoAzimuthalEqualArea().rotate([-lon, -lat]).scale(1).translate([0, 0]);
   const drawn = points.flatMap((point) => projection(point) ?? []);
@@ -45,14 +45,14 @@ export function projectionOf(lines: readonly (readonly Position[])[], size: Size
     ]);
 }
 
-/** Points along the shortest way over the places of a line. */
-function along(line: readonly Position[]): LonLat[] {
+/** Points along the shortest way over the places of a line, so many on each stretch. */
+export function along(line: readonly Position[], pointsPerStretch: number): LonLat[] {
   const stops = line.map(({ lat, lon }): LonLat => [lon, lat]);
   return stops.flatMap((from, index) => {
     const to = stops[index + 1];
     if (!to) return [from];
     const way = geoInterpolate(from, to);
-    return Array.from({ length: POINTS_PER_STRETCH - 1 }, (_, step) => way(step / (POINTS_PER_STRETCH - 1)));
+    return Array.from({ length: pointsPerStretch - 1 }, (_, step) => way(step / (pointsPerStretch - 1)));
   });
 }
 
