@@ -41,7 +41,7 @@ impl Connections {
 pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Connections> {
     keep_openssl_to_the_end();
     let options = options(path, key).create_if_missing(create);
-    let writer = SqlitePoolOptions::new()
+    let writer = pool_options()
         .max_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
@@ -49,7 +49,7 @@ pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Conn
         .await
         .map_err(|error| refusal(path, error))?;
     MIGRATIONS.run(&writer).await.map_err(migration_error)?;
-    let readers = SqlitePoolOptions::new()
+    let readers = pool_options()
         .max_connections(READERS)
         .idle_timeout(None)
         .max_lifetime(None)
@@ -62,6 +62,11 @@ pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Conn
 fn keep_openssl_to_the_end() {
     #[cfg(all(unix, not(target_os = "macos")))]
     openssl::init();
+}
+
+/// A connection to a file does not go stale: asking before each use whether it lives costs as much as a query.
+fn pool_options() -> SqlitePoolOptions {
+    SqlitePoolOptions::new().test_before_acquire(false)
 }
 
 /// The options under which every connection to a database is opened.
