@@ -2,8 +2,8 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { startDesk } from '$test/desk';
-import { appState, done, visitRow } from '$test/fixtures';
-import type { AppState } from '$lib/api/bindings';
+import { appState, done, quickView, visitRow } from '$test/fixtures';
+import type { AppState, StepRow } from '$lib/api/bindings';
 import type { Handlers } from '$lib/host/fake';
 import { i18n } from '$lib/i18n/i18n.svelte';
 import type { Route } from '$lib/router.svelte';
@@ -71,7 +71,7 @@ test('Undo names the step and takes it back, by button and by key', async () => 
   const step = { code: 'step', args: {} };
   const { host, user } = await open({
     state: { undo: step },
-    handlers: { undo: () => ({ ...done({}), undo: step }) },
+    handlers: { undo: () => ({ ...done({ steps: 1, kept: 0 }), undo: step }) },
   });
   const undo = screen.getByRole('button', { name: 'Undo A change' });
   await user.click(undo);
@@ -116,14 +116,62 @@ test('the list of keys holds those that answer', async () => {
 });
 
 test('a name in any script is found and opened', async () => {
-  const hit = { kind: 'person', id: 'p5', visit: 'v1', title: 'Yurii Savchuk', native: 'Юрій Савчук', detail: null };
-  const { desk, user } = await open({ handlers: { search: () => [hit] } });
+  const name = { title: 'Yurii Savchuk', native: 'Юрій Савчук', detail: null };
+  const hit = { kind: 'person', id: 'p5', visit: 'v1', ...name, shown_by: null };
+  const only_words = { ...quickView(), states_when: false };
+  const { desk, user } = await open({ handlers: { search: () => [hit], quick_entry: () => only_words } });
   await user.keyboard('{Control>}k{/Control}');
-  await user.type(await screen.findByRole('combobox', { name: 'Find people, items and visits' }), 'юрій');
-  await screen.findByText('Юрій Савчук');
+  await user.type(await screen.findByRole('combobox', { name: 'Find or do anything' }), 'юрій');
+  await screen.findByText((_, element) => element?.tagName === 'BDI' && element.textContent === 'Юрій Савчук');
   await user.keyboard('{Enter}');
   expect(desk.router.route).toEqual({ name: 'participants', visit: 'v1', person: 'p5' });
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+});
+
+test('a line that says when is shown as an item before Enter adds it', async () => {
+  const added = { id: 'i5', title: 'Lunch' } as never;
+  const { desk, host, user } = await open({
+    handlers: { search: () => [], quick_entry: () => quickView(), item_add: () => done(added, 'item_added') },
+  });
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox', { name: 'Find or do anything' }), 'tue 15 lunch');
+  const preview = await screen.findByRole('option', {
+    name: /Lunch.*Tuesday, October 20.*15:00.*Meal.*Courthouse.*Everybody/,
+  });
+  expect(preview).toHaveAttribute('aria-selected', 'true');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(host.asked).toContainEqual({ command: 'item_add', request: quickView().item }));
+  expect(desk.router.route).toEqual({ name: 'itinerary', visit: 'v1', item: 'i5' });
+});
+
+test('what was done is listed, and taken back down to any step', async () => {
+  const step = (id: string, title: string, fields: Partial<StepRow> = {}): StepRow => ({
+    ...{ id, label: { code: 'item_added', args: { title } }, at_ms: 0, undone: false, redoable: false },
+    ...{ kept: 0, kept_in: [], ...fields },
+  });
+  const steps = [
+    step('9', 'Concert', { undone: true, redoable: true }),
+    step('8', 'Tour'),
+    step('7', 'Lunch', { kept: 1, kept_in: ['Lunch'] }),
+  ];
+  const reversed = { steps: 2, kept: 1 };
+  const { host, user } = await open({
+    handlers: { steps: () => steps, undo_to: () => done(reversed), redo_to: () => done(reversed) },
+  });
+  await user.click(screen.getByRole('button', { name: 'What I did' }));
+  const list = within(await screen.findByRole('dialog', { name: 'What I did' }));
+  expect(await list.findByText('1 value was changed since and would stay: Lunch.')).toBeInTheDocument();
+  expect(list.getAllByRole('button').map((button) => button.textContent.replace(/\s+/g, ' ').trim())).toEqual([
+    '',
+    'Do again Added “Concert”',
+    'Undo Added “Tour”',
+    'Undo 2 steps Added “Lunch”',
+  ]);
+  await user.click(list.getByRole('button', { name: /Undo 2 steps/ }));
+  expect(host.asked).toContainEqual({ command: 'undo_to', request: { step: '7' } });
+  expect(await screen.findAllByText(/Took 2 steps back. 1 value stays/)).not.toHaveLength(0);
+  await user.click(list.getByRole('button', { name: /Do again/ }));
+  expect(host.asked).toContainEqual({ command: 'redo_to', request: { step: '9' } });
 });
 
 test('another chapter opens on Today', async () => {

@@ -15,11 +15,13 @@ const LOADERS: Record<RouteName, () => Promise<{ default: unknown }>> = {
   sync: () => import('./screens/Sync.svelte'),
   welcome: () => import('./screens/Welcome.svelte'),
   visit_new: () => import('./screens/VisitNew.svelte'),
+  visit_copy: () => import('./screens/VisitCopy.svelte'),
+  trash: () => import('./screens/Trash.svelte'),
   overview: () => import('./screens/Overview.svelte'),
   itinerary: () => import('./screens/Itinerary.svelte'),
   participants: () => import('./screens/Participants.svelte'),
-  journal: () => import('./screens/Journal.svelte'),
   tasks: () => import('./screens/Tasks.svelte'),
+  journal: () => import('./screens/Journal.svelte'),
 };
 
 const loaded = new Map<RouteName, AnyScreen>([['today', Today as unknown as AnyScreen]]);

@@ -1,6 +1,6 @@
 // What the program would answer, for tests. Every function takes the fields that matter to the test.
 
-import type { AppState, Done, VisitRow } from '$lib/api/bindings';
+import type { AppState, Done, ItemAdd, QuickEntryView, VisitRow } from '$lib/api/bindings';
 
 export const ARLINGTON = { name: 'Arlington', zone: 'America/New_York' };
 export const IVANO_FRANKIVSK = { name: 'Ivano-Frankivsk', zone: 'Europe/Kyiv' };
@@ -50,6 +50,28 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     key_kept_in: 'key_store',
     version: '0.1.0',
     ...fields,
+  };
+}
+
+/** What the line "tue 15 lunch courthouse all" was understood as. */
+export function quickView(item: Partial<ItemAdd> = {}): QuickEntryView {
+  return {
+    item: {
+      visit: 'v1',
+      title: 'Lunch',
+      kind: 'meal',
+      day: '2026-10-20',
+      start: '15:00',
+      end: null,
+      length_minutes: 60,
+      place: 'Courthouse',
+      tracks: [],
+      certainty: null,
+      ...item,
+    },
+    states_when: true,
+    outside: false,
+    new_place: false,
   };
 }
 

@@ -5,17 +5,20 @@ import type { Binding } from '$lib/keys.svelte';
 import { menuRoutes, visitOf } from './places';
 import { cycleRegion } from './regions';
 
-/** What the keys open. */
+/** What keys, menus and the Find box open. */
 export interface FrameActions {
   find(): void;
   showKeys(): void;
+  showSettings(): void;
+  showSteps(): void;
 }
 
-export function frameKeys(desk: Desk, { find, showKeys }: FrameActions): Binding[] {
+export function frameKeys(desk: Desk, { find, showKeys, showSteps }: FrameActions): Binding[] {
   return [
     { key: 'mod+k', label: 'frame.key_find', run: find },
     { key: 'mod+z', label: 'frame.key_undo', run: () => void desk.undo() },
     { key: 'mod+shift+z', label: 'frame.key_redo', run: () => void desk.redo() },
+    { key: 'alt+z', label: 'step.title', run: showSteps },
     { key: 'f6', label: 'frame.key_region', run: () => cycleRegion(document, 1) },
     { key: 'shift+f6', label: 'frame.key_region_back', run: () => cycleRegion(document, -1) },
     { key: '?', label: 'frame.keys_show', run: showKeys },

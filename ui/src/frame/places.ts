@@ -13,11 +13,13 @@ export const SCREEN_NAMES: Record<RouteName, Key> = {
   sync: 'frame.sync',
   welcome: 'frame.welcome',
   visit_new: 'frame.visit_new',
+  visit_copy: 'copy.title',
+  trash: 'trash.title',
   overview: 'frame.overview',
   itinerary: 'frame.itinerary',
   participants: 'frame.participants',
-  journal: 'frame.journal',
   tasks: 'frame.tasks',
+  journal: 'frame.journal',
 };
 
 /** The parts of a visit, each a screen. */

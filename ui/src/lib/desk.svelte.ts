@@ -6,11 +6,11 @@
 
 import { createContext } from 'svelte';
 import { apiError, type Api, type ApiError, type EditName, type RequestOf } from './api/call';
-import type { ActionLabel, AppState, Commands, Done, Preferences } from './api/bindings';
+import type { ActionLabel, AppState, Commands, Done, Preferences, StepsReversed } from './api/bindings';
 import { errorSentence } from './errors';
 import { fmt } from './fmt.svelte';
 import type { Host } from './host/host';
-import { i18n, t, tCode } from './i18n/i18n.svelte';
+import { i18n, t, tCode, type Key } from './i18n/i18n.svelte';
 import { isLanguage } from './i18n/catalogues';
 import { Keys } from './keys.svelte';
 import { Reading } from './reading.svelte';
@@ -28,7 +28,7 @@ export interface Toast {
 }
 
 /** Screens that one does not come back to when the window opens again. */
-const FORMS: ReadonlySet<RouteName> = new Set(['welcome', 'visit_new']);
+const FORMS: ReadonlySet<RouteName> = new Set(['welcome', 'visit_new', 'visit_copy']);
 
 export type Theme = 'light' | 'dark';
 
@@ -127,13 +127,16 @@ export class Desk {
     return answer.result;
   }
 
-  /** Takes the latest step back, whichever screen it was made on. */
-  undo(): Promise<void> {
-    return this.#step('undo', 'shared.undone');
+  /** Takes the latest step back, whichever screen it was made on; with `step` every step down to that one. */
+  undo(step?: string): Promise<void> {
+    const words = { one: 'shared.undone', several: 'shared.undone_steps' } as const;
+    return this.#reverse(step === undefined ? this.api('undo') : this.api('undo_to', { step }), words);
   }
 
-  redo(): Promise<void> {
-    return this.#step('redo', 'shared.redone');
+  /** Does again what was taken back last; with `step` every step up to that one. */
+  redo(step?: string): Promise<void> {
+    const words = { one: 'shared.redone', several: 'shared.redone_steps' } as const;
+    return this.#reverse(step === undefined ? this.api('redo') : this.api('redo_to', { step }), words);
   }
 
   /** Says something that cannot be taken back. */
@@ -195,13 +198,17 @@ export class Desk {
     if (last_route !== this.preferences.last_route) await this.prefer({ last_route });
   }
 
-  async #step(command: 'undo' | 'redo', said: 'shared.undone' | 'shared.redone'): Promise<void> {
+  async #reverse(reversing: Promise<Done<StepsReversed>>, words: { one: Key; several: Key }): Promise<void> {
     try {
-      const answer = await this.api(command);
+      const answer = await reversing;
       this.#take(answer);
-      if (answer.done) this.say(t(said, { what: actionSentence(answer.done) }));
+      const { steps, kept } = answer.result;
+      const what = answer.done && actionSentence(answer.done);
+      const sentence = steps > 1 || !what ? t(words.several, { count: steps }) : t(words.one, { what });
+      // Undo never takes away what a colleague has done since, and says so.
+      this.say(kept > 0 ? `${sentence}. ${t('shared.undo_kept', { count: kept })}` : sentence);
     } catch (thrown) {
-      this.report(apiError(thrown, command));
+      this.report(apiError(thrown, 'take back or do again'));
     }
   }
 

@@ -86,12 +86,23 @@ describe('undo', () => {
   test('says what was taken back and what comes next', async () => {
     const label = { code: 'step', args: {} };
     const { desk } = await startDesk({
-      handlers: { undo: () => ({ result: {}, done: label, undo: null, redo: label }) },
+      handlers: { undo: () => ({ result: { steps: 1, kept: 0 }, done: label, undo: null, redo: label }) },
     });
     await desk.undo();
     expect(desk.toast).toEqual({ text: 'Undone: A change', undoable: false, tone: 'plain' });
     expect(desk.undoLabel).toBeNull();
     expect(desk.redoLabel).toBe('A change');
+  });
+
+  test('down to a step says how many it took back, and what a colleague has changed meanwhile', async () => {
+    const { desk, host } = await startDesk({
+      handlers: {
+        undo_to: () => ({ result: { steps: 3, kept: 1 }, done: { code: 'step', args: {} }, undo: null, redo: null }),
+      },
+    });
+    await desk.undo('7');
+    expect(host.asked).toContainEqual({ command: 'undo_to', request: { step: '7' } });
+    expect(desk.toast?.text).toBe('Took 3 steps back. 1 value stays, since somebody changed it meanwhile.');
   });
 
   test('with nothing to undo says so', async () => {

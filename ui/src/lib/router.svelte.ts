@@ -1,6 +1,9 @@
 // Where the person is. The address holds all of it, so that a window can be restored and a link pasted into a mail.
 
-/** A screen with what is open on it. Ids are record ids, days are `YYYY-MM-DD`. */
+/**
+ * A screen with what is open on it. Ids are record ids, days are `YYYY-MM-DD`; `do` names what to begin there at once,
+ * such as `add`, and goes once that has begun.
+ */
 export type Route =
   | { name: 'today' }
   | { name: 'calendar'; month?: string; year?: string; day?: string }
@@ -8,9 +11,11 @@ export type Route =
   | { name: 'partnership'; partnership: string }
   | { name: 'sync'; decision?: string }
   | { name: 'welcome' }
+  | { name: 'trash' }
+  | { name: 'visit_copy'; visit: string }
   | { name: 'visit_new'; template?: string }
   | { name: 'overview'; visit: string }
-  | { name: 'itinerary'; visit: string; day?: string; item?: string }
+  | { name: 'itinerary'; visit: string; day?: string; item?: string; do?: string }
   | { name: 'participants'; visit: string; person?: string }
   | { name: 'tasks'; visit: string; task?: string }
   | { name: 'journal'; visit: string; day?: string };
@@ -23,6 +28,7 @@ export function href(route: Route): string {
   switch (route.name) {
     case 'today':
     case 'welcome':
+    case 'trash':
       return `#/${route.name}`;
     case 'calendar':
       return `#/calendar${query({ month: route.month, year: route.year, day: route.day })}`;
@@ -34,10 +40,12 @@ export function href(route: Route): string {
       return `#/visits/new${query({ template: route.template })}`;
     case 'sync':
       return `#/sync${query({ decision: route.decision })}`;
+    case 'visit_copy':
+      return `#/v/${encodeURIComponent(route.visit)}/copy`;
     case 'overview':
       return `#/v/${encodeURIComponent(route.visit)}/overview`;
     case 'itinerary':
-      return `#/v/${encodeURIComponent(route.visit)}/itinerary${query({ day: route.day, item: route.item })}`;
+      return `#/v/${encodeURIComponent(route.visit)}/itinerary${query({ day: route.day, item: route.item, do: route.do })}`;
     case 'journal':
       return `#/v/${encodeURIComponent(route.visit)}/journal${query({ day: route.day })}`;
     case 'participants':
@@ -59,9 +67,10 @@ export function parseRoute(hash: string): Route | null {
     >;
 
   if (parts[0] === 'v' && parts[1] && parts.length === 3) {
+    if (parts[2] === 'copy') return { name: 'visit_copy', visit: parts[1] };
     if (parts[2] === 'overview') return { name: 'overview', visit: parts[1] };
     if (parts[2] === 'journal') return { name: 'journal', visit: parts[1], ...optional('day') };
-    if (parts[2] === 'itinerary') return { name: 'itinerary', visit: parts[1], ...optional('day', 'item') };
+    if (parts[2] === 'itinerary') return { name: 'itinerary', visit: parts[1], ...optional('day', 'item', 'do') };
     if (parts[2] === 'participants') return { name: 'participants', visit: parts[1], ...optional('person') };
     if (parts[2] === 'tasks') return { name: 'tasks', visit: parts[1], ...optional('task') };
     return null;
@@ -73,7 +82,7 @@ export function parseRoute(hash: string): Route | null {
   if (parts.length !== 1) return null;
   if (parts[0] === 'calendar') return { name: 'calendar', ...optional('month', 'year', 'day') };
   if (parts[0] === 'partnerships') return { name: 'partnerships' };
-  if (parts[0] === 'today' || parts[0] === 'welcome') return { name: parts[0] };
+  if (parts[0] === 'today' || parts[0] === 'welcome' || parts[0] === 'trash') return { name: parts[0] };
   if (parts[0] === 'sync') return { name: 'sync', ...optional('decision') };
   return null;
 }

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { ItineraryView, ItemMove } from '$lib/api/bindings';
 import { wireError, type Handlers } from '$lib/host/fake';
 import { startDesk } from '$test/desk';
-import { done } from '$test/fixtures';
+import { done, quickView } from '$test/fixtures';
 import { CLASH, days, item, programme } from '$test/programme';
 import OnRoute from '$test/OnRoute.svelte';
 import { moved } from '../features/itinerary/place';
@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 60_000 });
 /** The window on the programme, over a program that keeps what is moved. */
 async function open(
   view: ItineraryView = programme(),
-  at: { day?: string; item?: string } = {},
+  at: { day?: string; item?: string; do?: string } = {},
   handlers: Handlers = {},
 ) {
   let state = view;
@@ -246,7 +246,7 @@ test('N adds an item, for groups where some are ticked', async () => {
   );
   await user.keyboard('n');
   const form = screen.getByRole('complementary', { name: 'New item' });
-  expect(within(form).getByRole('textbox', { name: 'Title' })).toHaveFocus();
+  expect(within(form).getByRole('textbox', { name: 'In one line' })).toHaveFocus();
   await user.click(within(form).getByRole('button', { name: 'Add to the programme' }));
   expect(within(form).getByText('Write what it is.')).toBeVisible();
   await user.type(within(form).getByRole('textbox', { name: 'Title' }), 'Concert');
@@ -269,6 +269,27 @@ test('N adds an item, for groups where some are ticked', async () => {
       certainty: null,
     },
   ]);
+  await waitFor(() => expect(desk.router.route).toMatchObject({ item: 'new' }));
+});
+
+test('an item is typed in one line, shown as it was understood, and added by Enter', async () => {
+  const lunch = quickView({ day: '2026-10-20' });
+  const { user, asked, desk } = await open(
+    programme(),
+    { day: '2026-10-19', do: 'add' },
+    {
+      quick_entry: () => lunch,
+      item_add: () => done(item({ id: 'new', title: 'Lunch' }), 'item_added', { title: 'Lunch' }),
+    },
+  );
+  const form = within(await screen.findByRole('complementary', { name: 'New item' }));
+  expect(desk.router.route, 'it is not begun again on the way back').not.toHaveProperty('do', 'add');
+  await user.type(form.getByRole('textbox', { name: 'In one line' }), 'tue 15 lunch courthouse all');
+  expect(await form.findByText('Courthouse')).toBeVisible();
+  expect(form.getByText('Tuesday, October 20')).toBeVisible();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(asked('item_add')).toEqual([lunch.item]));
+  expect(asked('quick_entry').at(-1)).toEqual({ visit: 'v1', day: '2026-10-19', text: 'tue 15 lunch courthouse all' });
   await waitFor(() => expect(desk.router.route).toMatchObject({ item: 'new' }));
 });
 

@@ -27,14 +27,15 @@ export class Itinerary {
   openByItem = $derived(this.#openByItem());
 
   #desk: Pick<Desk, 'api' | 'do'>;
-  #visit: string;
+  /** Which. */
+  readonly visit: string;
   #editing = 0;
   #stale = false;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(desk: Pick<Desk, 'api' | 'do'>, visit: string) {
     this.#desk = desk;
-    this.#visit = visit;
+    this.visit = visit;
     this.reading = new Reading('itinerary', () => desk.api('itinerary', { visit }));
   }
 
@@ -73,7 +74,7 @@ export class Itinerary {
   }
 
   async add(item: Omit<ItemAdd, 'visit'>): Promise<string | null> {
-    return (await this.#ask('item_add', { ...item, visit: this.#visit }))?.id ?? null;
+    return (await this.#ask('item_add', { ...item, visit: this.visit }))?.id ?? null;
   }
 
   /** Copies an item into the tray and returns the copy's id. */
@@ -100,7 +101,7 @@ export class Itinerary {
 
   /** Accepts a finding for a reason; an empty one takes that back. */
   accept(finding: string, reason: string): Promise<boolean> {
-    return this.#edit('finding_accept', { visit: this.#visit, finding, reason: reason.trim() });
+    return this.#edit('finding_accept', { visit: this.visit, finding, reason: reason.trim() });
   }
 
   /** What would be found if an item were moved like that. */

@@ -4,7 +4,9 @@
 
 import action from './messages/en/action.json';
 import calendar from './messages/en/calendar.json';
+import copy from './messages/en/copy.json';
 import error from './messages/en/error.json';
+import find from './messages/en/find.json';
 import finding from './messages/en/finding.json';
 import frame from './messages/en/frame.json';
 import importing from './messages/en/import.json';
@@ -15,18 +17,23 @@ import overview from './messages/en/overview.json';
 import participants from './messages/en/participants.json';
 import partnerships from './messages/en/partnerships.json';
 import person from './messages/en/person.json';
+import quick from './messages/en/quick.json';
 import record from './messages/en/record.json';
 import shared from './messages/en/shared.json';
+import step from './messages/en/step.json';
 import sync from './messages/en/sync.json';
 import task from './messages/en/task.json';
 import today from './messages/en/today.json';
+import trash from './messages/en/trash.json';
 import welcome from './messages/en/welcome.json';
 
 /** English is the source: its keys are the keys, and it is always loaded. */
 export const english = {
   ...action,
   ...calendar,
+  ...copy,
   ...error,
+  ...find,
   ...finding,
   ...frame,
   ...importing,
@@ -37,11 +44,14 @@ export const english = {
   ...participants,
   ...partnerships,
   ...person,
+  ...quick,
   ...record,
   ...shared,
+  ...step,
   ...sync,
   ...task,
   ...today,
+  ...trash,
   ...welcome,
 };
 

@@ -1,0 +1,80 @@
+// Everything that can be done from the Find box, with the key that does the same.
+
+import { apiError } from '$lib/api/call';
+import type { VisitRow } from '$lib/api/bindings';
+import type { Desk } from '$lib/desk.svelte';
+import { LANGUAGES, t, type Key } from '$lib/i18n/i18n.svelte';
+import { isLanguage } from '$lib/i18n/catalogues';
+import { parseRoute } from '$lib/router.svelte';
+import type { FrameActions } from '../frame-keys';
+import { visitOf } from '../places';
+import type { Entry } from './entries';
+
+/** The visit that things are done to: the one in view, else the one that runs or comes next. */
+export function visitInWork(desk: Desk): VisitRow | null {
+  const open = visitOf(desk.router.route);
+  return desk.visits.find(({ id }) => id === open) ?? desk.visits.find(({ past }) => !past) ?? null;
+}
+
+/** What can be done now. What cannot be is not listed. */
+export function actionsOf(desk: Desk, frame: FrameActions): Entry[] {
+  const visit = visitInWork(desk);
+  const dark = desk.theme === 'dark';
+  const { undoLabel, redoLabel } = desk;
+  const inVisit = visit ? visitActions(desk, visit) : [];
+  return [
+    ...inVisit,
+    action('find.do.plan_visit', () => desk.router.go({ name: 'visit_new' })),
+    ...(undoLabel ? [action('find.do.undo', () => desk.undo(), { detail: undoLabel, chord: 'mod+z' })] : []),
+    ...(redoLabel ? [action('find.do.redo', () => desk.redo(), { detail: redoLabel, chord: 'mod+shift+z' })] : []),
+    action('find.do.steps', frame.showSteps, { chord: 'alt+z' }),
+    action('find.do.trash', () => desk.router.go({ name: 'trash' })),
+    ...(desk.sync?.server ? [action('find.do.exchange', () => exchange(desk))] : []),
+    action(dark ? 'find.do.light' : 'find.do.dark', () => desk.prefer({ theme: dark ? 'light' : 'dark' })),
+    ...languages(desk),
+    action('find.do.settings', frame.showSettings),
+    action('find.do.keys', frame.showKeys, { chord: '?' }),
+  ];
+}
+
+/** Things to do in one visit: each opens its screen and begins there. */
+function visitActions(desk: Desk, visit: VisitRow): Entry[] {
+  const begin = (label: Key, address: string, chord: string | null = null) => {
+    const route = parseRoute(`#/v/${encodeURIComponent(visit.id)}/${address}`);
+    return route ? [action(label, () => desk.router.go(route), { detail: visit.title, chord })] : [];
+  };
+  return [
+    ...begin('find.do.add_item', 'itinerary?do=add', 'n'),
+    ...begin('find.do.import_programme', 'itinerary?do=import'),
+    ...begin('find.do.add_person', 'participants?do=add', 'n'),
+    ...begin('find.do.check_in', 'participants?do=check_in'),
+    ...begin('find.do.import_people', 'participants?do=import'),
+    ...begin('find.do.add_task', 'tasks?do=add', 'n'),
+    ...begin('find.do.add_note', 'journal?do=add', 'n'),
+    ...begin('find.do.copy_visit', 'copy'),
+  ];
+}
+
+/** The languages other than the one in use, each under its own name. */
+function languages(desk: Desk): Entry[] {
+  return Object.entries(LANGUAGES)
+    .filter(([tag]) => isLanguage(tag) && tag !== document.documentElement.lang)
+    .map(([tag, name]) => action('find.do.language', () => desk.prefer({ language: tag }), { detail: name }));
+}
+
+async function exchange(desk: Desk): Promise<void> {
+  try {
+    await desk.api('sync_now');
+    desk.say(t('find.exchanged'));
+  } catch (thrown) {
+    desk.report(apiError(thrown, 'sync_now'));
+  }
+}
+
+function action(
+  label: Key,
+  run: () => void | Promise<void>,
+  { detail = null, chord = null }: Partial<Pick<Entry, 'detail' | 'chord'>> = {},
+): Entry {
+  return { key: `do ${label} ${detail ?? ''}`, title: t(label), proper: false, native: null, detail, chord, run };
+}
