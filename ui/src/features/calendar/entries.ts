@@ -51,7 +51,7 @@ export function routeOf(entry: Entry, day: string): Route {
     case 'renewal_text':
       return { name: 'partnership', partnership: entry.renewal.partnership };
     case 'task':
-      return { name: 'itinerary', visit: entry.task.visit };
+      return { name: 'tasks', visit: entry.task.visit, task: entry.task.id };
   }
 }
 
