@@ -20,6 +20,7 @@ const LOADERS: Record<RouteName, () => Promise<{ default: unknown }>> = {
   overview: () => import('./screens/Overview.svelte'),
   itinerary: () => import('./screens/Itinerary.svelte'),
   participants: () => import('./screens/Participants.svelte'),
+  people: () => import('./screens/People.svelte'),
   tasks: () => import('./screens/Tasks.svelte'),
   journal: () => import('./screens/Journal.svelte'),
 };

@@ -87,6 +87,7 @@ export async function screens(program) {
     ['participants', `/v/${visit.id}/participants`],
     ['journal', `/v/${visit.id}/journal`],
     ['tasks', `/v/${visit.id}/tasks`],
+    ['people', '/people'],
     ['sync', '/sync'],
   ];
 }

@@ -18,6 +18,7 @@ export const SCREEN_NAMES: Record<RouteName, Key> = {
   overview: 'frame.overview',
   itinerary: 'frame.itinerary',
   participants: 'frame.participants',
+  people: 'frame.people',
   tasks: 'frame.tasks',
   journal: 'frame.journal',
 };
@@ -45,6 +46,7 @@ export function menuRoutes(visits: readonly VisitRow[], open: string | null): Ro
     { name: 'today' },
     { name: 'calendar' },
     { name: 'partnerships' },
+    { name: 'people' },
     ...shown.flatMap((visit): Route[] =>
       visit.id === open
         ? VISIT_PARTS.map((name) => ({ name, visit: visit.id }))

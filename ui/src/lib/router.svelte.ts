@@ -16,6 +16,7 @@ export type Route =
   | { name: 'visit_new'; template?: string }
   | { name: 'overview'; visit: string }
   | { name: 'itinerary'; visit: string; day?: string; item?: string; do?: string }
+  | { name: 'people'; person?: string }
   | { name: 'participants'; visit: string; person?: string }
   | { name: 'tasks'; visit: string; task?: string }
   | { name: 'journal'; visit: string; day?: string };
@@ -48,6 +49,8 @@ export function href(route: Route): string {
       return `#/v/${encodeURIComponent(route.visit)}/itinerary${query({ day: route.day, item: route.item, do: route.do })}`;
     case 'journal':
       return `#/v/${encodeURIComponent(route.visit)}/journal${query({ day: route.day })}`;
+    case 'people':
+      return `#/people${query({ person: route.person })}`;
     case 'participants':
       return `#/v/${encodeURIComponent(route.visit)}/participants${query({ person: route.person })}`;
     case 'tasks':
@@ -83,6 +86,7 @@ export function parseRoute(hash: string): Route | null {
   if (parts[0] === 'calendar') return { name: 'calendar', ...optional('month', 'year', 'day') };
   if (parts[0] === 'partnerships') return { name: 'partnerships' };
   if (parts[0] === 'today' || parts[0] === 'welcome' || parts[0] === 'trash') return { name: parts[0] };
+  if (parts[0] === 'people') return { name: 'people', ...optional('person') };
   if (parts[0] === 'sync') return { name: 'sync', ...optional('decision') };
   return null;
 }

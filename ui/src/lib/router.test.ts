@@ -17,6 +17,8 @@ const ROUTES: Route[] = [
   { name: 'itinerary', visit: 'v1', day: '2026-10-20', item: 'i/9' },
   { name: 'participants', visit: 'візит 1' },
   { name: 'participants', visit: 'v1', person: 'p&q' },
+  { name: 'people' },
+  { name: 'people', person: 'p1' },
   { name: 'tasks', visit: 'v1' },
   { name: 'tasks', visit: 'v1', task: 't1' },
 ];

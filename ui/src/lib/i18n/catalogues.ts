@@ -16,6 +16,7 @@ import list from './messages/en/list.json';
 import overview from './messages/en/overview.json';
 import participants from './messages/en/participants.json';
 import partnerships from './messages/en/partnerships.json';
+import people from './messages/en/people.json';
 import person from './messages/en/person.json';
 import quick from './messages/en/quick.json';
 import record from './messages/en/record.json';
@@ -43,6 +44,7 @@ export const english = {
   ...overview,
   ...participants,
   ...partnerships,
+  ...people,
   ...person,
   ...quick,
   ...record,
