@@ -80,8 +80,14 @@ export async function openProgram({ demo }) {
 export async function screens(program) {
   const { lead } = await program.rpc('today');
   const visit = lead.visit;
+  const { rows } = await program.rpc('partnerships');
+  const partnership = rows.find(({ next_visit }) => next_visit?.id === visit.id);
   return [
     ['today', '/today'],
+    ['calendar', `/calendar?month=${visit.starts_on.slice(0, 7)}&day=${visit.starts_on}`],
+    ['calendar-year', `/calendar?year=${visit.starts_on.slice(0, 4)}`],
+    ['partnerships', '/partnerships'],
+    ['partnership', `/partnerships/${partnership.id}`],
     ['overview', `/v/${visit.id}/overview`],
     ['itinerary', `/v/${visit.id}/itinerary`],
     ['participants', `/v/${visit.id}/participants`],
