@@ -5,6 +5,7 @@ import '@fontsource-variable/source-serif-4/opsz.css';
 import '$lib/fonts.css';
 import '$lib/tokens.css';
 import '$lib/base.css';
+import '$lib/print.css';
 
 import { mount } from 'svelte';
 import App from './App.svelte';

@@ -17,6 +17,11 @@ class Fmt {
   times = (start: string, end: string) => formatTimes(start, end, this.manner);
   /** A day, `YYYY-MM-DD`. */
   day = (date: string, style: DayStyle = 'short') => formatDay(date, style, this.manner);
+  /** A day where it begins a heading: languages that write weekdays and months small begin it with a capital all the same. */
+  headingDay = (date: string, style: DayStyle) => {
+    const written = this.day(date, style);
+    return written.charAt(0).toLocaleUpperCase(this.manner.locale) + written.slice(1);
+  };
   /** From one day to another. */
   days = (from: string, to: string, style: DayStyle = 'date') => formatDays(from, to, style, this.manner);
   number = (value: number) => this.#number.format(value);

@@ -86,13 +86,17 @@ async function open(view: Partial<PartnershipView> = {}, handlers: Handlers = {}
   return { ...drawn, user: userEvent.setup() };
 }
 
-test('a partnership tells its agreement, its anniversaries, its people and its visits both ways', async () => {
+test('a partnership tells its anniversaries, and the renewal with the day by which its text is due', async () => {
   await open();
   expect(screen.getByRole('heading', { level: 1, name: 'Arlington and Aachen' })).toBeVisible();
   expect(screen.getByText('34 years on Saturday, June 12, 2027')).toBeVisible();
   expect(screen.getByText(/40 years on Sunday, June 12, 2033/)).toHaveTextContent('A round anniversary');
   expect(screen.getByText('The agreement is to be renewed on Mar 1, 2027.')).toBeVisible();
   expect(screen.getByText('Its text should be agreed and translated by Dec 7, 2026.')).toBeVisible();
+});
+
+test('a partnership tells its visits both ways and its people', async () => {
+  await open();
   const visits = within(screen.getByRole('region', { name: 'Visits' }));
   expect(visits.getByText('1 visit to us, 1 visit to them')).toBeVisible();
   expect(visits.getAllByRole('link').map((link) => link.textContent)).toEqual([
