@@ -53,9 +53,10 @@ export function matterWords(matter: ToSettleView): MatterWords {
   return { title: t(`overview.settle.${known}`, { count: people.length }), detail: '' };
 }
 
-/** By when, in words: "2 days late", "today", "by 9 Oct". */
-export function deadlineText({ by, days_left }: ToSettleView): string {
+/** By when, in words: "2 days late", "due since 27 Jun", "today", "by 9 Oct". Only a task has somebody who is late. */
+export function deadlineText({ code, by, days_left }: ToSettleView): string {
   if (by === null || days_left === null) return '';
-  if (days_left < 0) return t('overview.late', { days: -days_left });
+  if (days_left < 0)
+    return code === 'task' ? t('overview.late', { days: -days_left }) : t('overview.since', { day: fmt.day(by) });
   return days_left === 0 ? t('overview.due_today') : t('overview.due_by', { day: fmt.day(by) });
 }

@@ -23,8 +23,9 @@ export class Overview {
   /** What is being settled by a button, by its place in the list: it cannot be pressed twice. */
   busy = $state(false);
 
+  /** The nearest ones, and whatever cannot be as it stands. */
   matters: readonly ToSettleView[] = $derived(
-    this.all ? (this.view?.to_settle ?? []) : (this.view?.to_settle.slice(0, SHOWN_MAX) ?? []),
+    (this.view?.to_settle ?? []).filter(({ severity }, place) => this.all || place < SHOWN_MAX || severity === 'error'),
   );
   more = $derived((this.view?.to_settle.length ?? 0) - this.matters.length);
 
