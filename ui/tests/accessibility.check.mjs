@@ -8,6 +8,13 @@ import { openProgram, screens, WINDOW } from './program.mjs';
 /** What the Web Content Accessibility Guidelines ask for, and what axe advises besides. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const THEMES = ['light', 'dark'];
+/** What lies over a screen: its name, the keys that open it, and its role. */
+const OVERLAYS = [
+  ['the Find box', ['Control+k'], 'option'],
+  ['what I did', ['Alt+z'], 'dialog'],
+  ['the list of keys', ['?'], 'dialog'],
+  ['a new item', ['n'], 'complementary'],
+];
 /** The narrowest window there is, in pixels. */
 const NARROW = { width: 320, height: 640 };
 
@@ -41,6 +48,19 @@ describe('the demonstration', () => {
       for (const [name, route] of all) {
         await program.show(route);
         assert.equal(await program.page.locator('html').getAttribute('data-theme'), theme, name);
+        assert.deepEqual(await violations(program.page), [], name);
+      }
+    });
+  }
+
+  for (const theme of THEMES) {
+    test(`is accessible with what lies over a screen in the ${theme} theme`, async () => {
+      await program.prefer({ theme });
+      const [, itinerary] = all.find(([name]) => name === 'itinerary');
+      for (const [name, keys, role] of OVERLAYS) {
+        await program.show(itinerary);
+        for (const key of keys) await program.page.keyboard.press(key);
+        await program.page.getByRole(role).first().waitFor();
         assert.deepEqual(await violations(program.page), [], name);
       }
     });

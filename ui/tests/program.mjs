@@ -94,6 +94,9 @@ export async function screens(program) {
     ['journal', `/v/${visit.id}/journal`],
     ['tasks', `/v/${visit.id}/tasks`],
     ['people', '/people'],
+    ['trash', '/trash'],
+    ['visit-copy', `/v/${visit.id}/copy`],
+    ['visit-new', '/visits/new'],
     ['sync', '/sync'],
   ];
 }

@@ -17,8 +17,8 @@ export type Route =
   | { name: 'overview'; visit: string }
   | { name: 'itinerary'; visit: string; day?: string; item?: string; do?: string }
   | { name: 'people'; person?: string }
-  | { name: 'participants'; visit: string; person?: string }
-  | { name: 'tasks'; visit: string; task?: string }
+  | { name: 'participants'; visit: string; person?: string; do?: string }
+  | { name: 'tasks'; visit: string; task?: string; do?: string }
   | { name: 'journal'; visit: string; day?: string };
 
 export type RouteName = Route['name'];
@@ -52,9 +52,9 @@ export function href(route: Route): string {
     case 'people':
       return `#/people${query({ person: route.person })}`;
     case 'participants':
-      return `#/v/${encodeURIComponent(route.visit)}/participants${query({ person: route.person })}`;
+      return `#/v/${encodeURIComponent(route.visit)}/participants${query({ person: route.person, do: route.do })}`;
     case 'tasks':
-      return `#/v/${encodeURIComponent(route.visit)}/tasks${query({ task: route.task })}`;
+      return `#/v/${encodeURIComponent(route.visit)}/tasks${query({ task: route.task, do: route.do })}`;
   }
 }
 
@@ -74,8 +74,8 @@ export function parseRoute(hash: string): Route | null {
     if (parts[2] === 'overview') return { name: 'overview', visit: parts[1] };
     if (parts[2] === 'journal') return { name: 'journal', visit: parts[1], ...optional('day') };
     if (parts[2] === 'itinerary') return { name: 'itinerary', visit: parts[1], ...optional('day', 'item', 'do') };
-    if (parts[2] === 'participants') return { name: 'participants', visit: parts[1], ...optional('person') };
-    if (parts[2] === 'tasks') return { name: 'tasks', visit: parts[1], ...optional('task') };
+    if (parts[2] === 'participants') return { name: 'participants', visit: parts[1], ...optional('person', 'do') };
+    if (parts[2] === 'tasks') return { name: 'tasks', visit: parts[1], ...optional('task', 'do') };
     return null;
   }
   if (parts[0] === 'visits' && parts[1] === 'new' && parts.length === 2)

@@ -21,6 +21,11 @@ const ROUTES: Route[] = [
   { name: 'people', person: 'p1' },
   { name: 'tasks', visit: 'v1' },
   { name: 'tasks', visit: 'v1', task: 't1' },
+  { name: 'trash' },
+  { name: 'visit_copy', visit: 'v1' },
+  { name: 'itinerary', visit: 'v1', day: '2026-10-20', do: 'add' },
+  { name: 'participants', visit: 'v1', do: 'check_in' },
+  { name: 'tasks', visit: 'v1', do: 'add' },
 ];
 
 test.each(ROUTES)('%o comes back from its address', (route) => {

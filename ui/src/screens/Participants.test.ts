@@ -59,6 +59,13 @@ test('people are found by their own letters, by accents left out, and by what th
   await waitFor(() => expect(names()).toEqual(['Andrii Lytvyn']));
 });
 
+test('an address may say what to begin, once', async () => {
+  const { desk } = await open();
+  desk.router.go({ name: 'participants', visit: 'v1', do: 'check_in' });
+  expect(await screen.findByRole('button', { name: 'Finish check-in' })).toBeVisible();
+  expect(desk.router.route).toEqual({ name: 'participants', visit: 'v1' });
+});
+
 test('the arrow keys change row and drawer together, Enter edits, Escape closes and gives the focus back', async () => {
   const { user, desk } = await open();
   row('Oleksii').focus();

@@ -24,7 +24,7 @@ test('chosen parts of a visit are planned on other days', async () => {
   expect(title).toHaveValue('Firefighter exchange');
   await user.type(title, ' again');
   await user.type(screen.getByLabelText('First day'), '2027-04-03');
-  expect(screen.getByText(/Until .*April 12, 2027/), 'ten days, as before').toBeInTheDocument();
+  expect(screen.getByText(/Last day: .*April 12, 2027/), 'ten days, as before').toBeInTheDocument();
   await user.click(screen.getByRole('checkbox', { name: 'Guests' }));
   await user.click(screen.getByRole('checkbox', { name: 'Vehicles' }));
   await user.click(screen.getByRole('button', { name: 'Plan the visit' }));

@@ -41,14 +41,17 @@ export function actionsOf(desk: Desk, frame: FrameActions): Entry[] {
 function visitActions(desk: Desk, visit: VisitRow): Entry[] {
   const begin = (label: Key, address: string, chord: string | null = null) => {
     const route = parseRoute(`#/v/${encodeURIComponent(visit.id)}/${address}`);
-    return route ? [action(label, () => desk.router.go(route), { detail: visit.title, chord })] : [];
+    if (!route) return [];
+    // A letter means its screen's own thing, so that it is told only there.
+    const here = route.name === desk.router.route.name;
+    return [action(label, () => desk.router.go(route), { detail: visit.title, chord: here ? chord : null })];
   };
   return [
     ...begin('find.do.add_item', 'itinerary?do=add', 'n'),
     ...begin('find.do.import_programme', 'itinerary?do=import'),
     ...begin('find.do.add_person', 'participants?do=add', 'n'),
-    ...begin('find.do.check_in', 'participants?do=check_in'),
-    ...begin('find.do.import_people', 'participants?do=import'),
+    ...begin('find.do.check_in', 'participants?do=check_in', 'c'),
+    ...begin('find.do.import_people', 'participants?do=import', 'i'),
     ...begin('find.do.add_task', 'tasks?do=add', 'n'),
     ...begin('find.do.add_note', 'journal?do=add', 'n'),
     ...begin('find.do.copy_visit', 'copy'),

@@ -21,6 +21,8 @@ export interface Entry {
 export interface Group {
   readonly key: string;
   readonly heading: Key;
+  /** Whether its entries were found by the text, so that the text is marked in them. */
+  readonly found: boolean;
   readonly entries: readonly Entry[];
 }
 

@@ -3,6 +3,7 @@
 import type { SearchHit } from '$lib/api/bindings';
 import { ApiError, apiError } from '$lib/api/call';
 import type { Desk } from '$lib/desk.svelte';
+import { fmt } from '$lib/fmt.svelte';
 import { t } from '$lib/i18n/i18n.svelte';
 import { Quick } from '$lib/quick/quick.svelte';
 import type { Route } from '$lib/router.svelte';
@@ -15,6 +16,9 @@ import type { Recent } from './recent.svelte';
 
 /** How many hits are asked for; more than that and one types another letter. */
 export const HITS_MAX = 40;
+
+/** A day as the program writes it. */
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** How long to wait for the next letter before asking. */
 export const TYPING_MS = 120;
@@ -70,29 +74,36 @@ export class Find {
       const been = recentOf(this.#recent.places, router.route, visits, ({ route, title, native }) =>
         this.#go(route, title, native),
       );
-      return [
-        { key: 'recent', heading: 'find.recent', entries: been },
-        { key: 'do', heading: 'find.do_heading', entries: actions },
-        { key: 'go', heading: 'find.places', entries: places },
-      ].filter(({ entries }) => entries.length > 0) as Group[];
+      const groups: Group[] = [
+        { key: 'recent', heading: 'find.recent', found: false, entries: been },
+        { key: 'do', heading: 'find.do_heading', found: false, entries: actions },
+        { key: 'go', heading: 'find.places', found: false, entries: places },
+      ];
+      return groups.filter(({ entries }) => entries.length > 0);
     }
     const found = ranked(
       [
-        ...HIT_GROUPS.map(({ key, heading, kinds }) => ({ key, heading, entries: this.#entriesOf(kinds) })),
-        { key: 'do', heading: 'find.do_heading', entries: matching(actions, this.text) },
-        { key: 'go', heading: 'find.places', entries: matching(places, this.text) },
+        ...HIT_GROUPS.map(({ key, heading, kinds }) => ({
+          key,
+          heading,
+          found: true,
+          entries: this.#entriesOf(kinds),
+        })),
+        { key: 'do', heading: 'find.do_heading', found: true, entries: matching(actions, this.text) },
+        { key: 'go', heading: 'find.places', found: true, entries: matching(places, this.text) },
       ],
       this.text,
     );
     const task = this.#taskEntry();
-    return task ? [...found, { key: 'new', heading: 'find.new', entries: [task] }] : found;
+    return task ? [...found, { key: 'new', heading: 'find.new', found: false, entries: [task] }] : found;
   }
 
   #entriesOf(kinds: readonly string[]): Entry[] {
     return this.#hits.flatMap((hit) => {
       const route = kinds.includes(hit.kind) ? routeOf(hit) : null;
       if (!route) return [];
-      const { kind, id, title, native, detail } = hit;
+      const { kind, id, title, native } = hit;
+      const detail = hit.detail && DAY.test(hit.detail) ? fmt.day(hit.detail) : hit.detail;
       const run = () => this.#go(route, title, native);
       return [{ key: `${kind} ${id}`, title, proper: true, native, detail, chord: null, run }];
     });
