@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import AtRoute from '$test/AtRoute.svelte';
@@ -123,6 +123,7 @@ test('the agreement is edited in place, and what is refused is said at its field
   );
   await user.keyboard('e');
   const agreement = within(screen.getByRole('region', { name: 'Agreement' }));
+  await waitFor(() => expect(agreement.getByRole('textbox', { name: 'Title' })).toHaveFocus());
   const themes = agreement.getByRole('textbox', { name: 'Themes' });
   await user.clear(themes);
   await user.type(themes, 'Choirs');

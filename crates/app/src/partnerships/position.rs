@@ -4,6 +4,9 @@ use desk_domain::values::Position;
 
 use crate::error::{Error, Result};
 
+/// How exactly a position is kept: to a millionth of a degree, which is less than a step.
+const PARTS_OF_A_DEGREE: f64 = 1e6;
+
 /// Reads `48.9226, 24.7111`, `48,9226; 24,7111`, `48.9226° N, 24.7111° E` or `48°55′21″N 24°42′40″E`: latitude first.
 ///
 /// # Errors
@@ -58,7 +61,8 @@ fn degrees(half: &str, hemispheres: [char; 2]) -> Option<f64> {
         smaller(parts.get(2))?,
     );
     let size = whole.abs() + minutes / 60.0 + seconds / 3600.0;
-    (parts.len() <= 3).then_some(sign * size.copysign(whole))
+    let exact = (size * PARTS_OF_A_DEGREE).round() / PARTS_OF_A_DEGREE;
+    (parts.len() <= 3).then_some(sign * exact.copysign(whole))
 }
 
 #[cfg(test)]
@@ -91,6 +95,7 @@ mod tests {
         assert_eq!(at("13.5 S 88.25 W"), (-13.5, -88.25));
         assert_eq!(at("-13.5, −88.25"), (-13.5, -88.25));
         assert_eq!(at("0°30′S, 117°E"), (-0.5, 117.0));
+        assert_eq!(at("64°8′N 21°56′W"), (64.133_333, -21.933_333));
     }
 
     #[test]
