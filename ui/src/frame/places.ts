@@ -3,6 +3,7 @@
 import type { VisitRow } from '$lib/api/bindings';
 import type { Key } from '$lib/i18n/i18n.svelte';
 import type { Route, RouteName } from '$lib/router.svelte';
+import { VISIT_PART_NAMES, VISIT_PARTS } from '$lib/visit-parts';
 
 /** What each screen is called, in the menu and where one is. */
 export const SCREEN_NAMES: Record<RouteName, Key> = {
@@ -15,18 +16,9 @@ export const SCREEN_NAMES: Record<RouteName, Key> = {
   visit_new: 'frame.visit_new',
   visit_copy: 'copy.title',
   trash: 'trash.title',
-  overview: 'frame.overview',
-  itinerary: 'frame.itinerary',
-  participants: 'frame.participants',
   people: 'frame.people',
-  tasks: 'frame.tasks',
-  journal: 'frame.journal',
+  ...VISIT_PART_NAMES,
 };
-
-/** The parts of a visit, each a screen. */
-export const VISIT_PARTS = ['overview', 'itinerary', 'participants', 'tasks', 'journal'] as const;
-
-export type VisitPart = (typeof VISIT_PARTS)[number];
 
 /** The visit that the address is about, if any. */
 export function visitOf(route: Route): string | null {

@@ -3,7 +3,8 @@
 import type { VisitRow } from '$lib/api/bindings';
 import { t } from '$lib/i18n/i18n.svelte';
 import { href, parseRoute, type Route, type RouteName } from '$lib/router.svelte';
-import { SCREEN_NAMES, VISIT_PARTS, visitOf } from '../places';
+import { VISIT_PARTS } from '$lib/visit-parts';
+import { SCREEN_NAMES, visitOf } from '../places';
 import type { Entry } from './entries';
 import type { Been } from './recent.svelte';
 
