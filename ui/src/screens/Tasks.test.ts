@@ -248,7 +248,7 @@ const PLANS: TaskPlanView[] = [
 ];
 
 function headings(): string[] {
-  return screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
+  return screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
 }
 
 function titles(): string[] {
