@@ -158,6 +158,9 @@ pub async fn add(work: &mut Work<'_>, request: ParticipantAdd) -> Result<Partici
 }
 
 /// Checks people in at `at`, or takes that back.
+///
+/// Whoever had left before `at` is here again. Whoever left after it only has another time of arrival: that is how a
+/// time is corrected when part of a group has gone home.
 pub async fn check_in(
     work: &mut Work<'_>,
     parts: &[Id<Participation>],
@@ -166,12 +169,13 @@ pub async fn check_in(
 ) -> Result<()> {
     for id in parts {
         let mut part = get(work, *id).await?;
-        part.status = Some(if arrived {
-            ParticipationStatus::Arrived
-        } else {
-            ParticipationStatus::Confirmed
-        });
         part.arrived_at = arrived.then_some(at);
+        part.departed_at = part.departed_at.filter(|left| arrived && *left >= at);
+        if !arrived {
+            part.status = Some(ParticipationStatus::Confirmed);
+        } else if part.departed_at.is_none() {
+            part.status = Some(ParticipationStatus::Arrived);
+        }
         work.put_here(&part).await?;
     }
     Ok(())

@@ -159,6 +159,33 @@ async fn leaving_before_the_last_day_is_leaving_early_and_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn an_arrival_is_corrected_without_bringing_back_whoever_has_left() {
+    let (computer, visit) = with_visit().await;
+    let (oksana, _) = add_person(&computer, &visit, "Oksana Hnatiuk").await;
+    let here = |arrived, at| json!({ "participations": [oksana], "arrived": arrived, "at": at });
+    let gone = json!({ "participations": [oksana], "departed": true, "at": "2031-10-22T09:00" });
+    let now = async || participations(&computer).await.remove(0);
+    ask(&computer, "check_in", here(true, "2031-10-20T15:40"))
+        .await
+        .unwrap();
+    ask(&computer, "leave", gone).await.unwrap();
+    ask(&computer, "check_in", here(true, "2031-10-20T16:10"))
+        .await
+        .unwrap();
+    assert_eq!(now().await.status, Some(ParticipationStatus::DepartedEarly));
+    ask(&computer, "check_in", here(true, "2031-10-24T10:00"))
+        .await
+        .unwrap();
+    let again = now().await;
+    assert_eq!(again.status, Some(ParticipationStatus::Arrived));
+    assert_eq!(again.departed_at, None, "they came back");
+    ask(&computer, "check_in", here(false, "2031-10-24T10:00"))
+        .await
+        .unwrap();
+    assert_eq!(now().await.status, Some(ParticipationStatus::Confirmed));
+}
+
+#[tokio::test]
 async fn attendance_of_an_item_is_one_entry_however_often_it_is_noted() {
     let (computer, visit) = with_visit().await;
     let (oksana, _) = add_person(&computer, &visit, "Oksana Hnatiuk").await;

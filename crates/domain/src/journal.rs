@@ -47,7 +47,7 @@ pub fn lines<'a>(
         })
         .collect();
     lines.extend(
-        together(participations, day, |part| part.departed_at).map(|(at, parts)| Line {
+        together(participations, day, departed_at).map(|(at, parts)| Line {
             at,
             event: Event::Departure(parts),
         }),
@@ -80,7 +80,7 @@ pub fn days(
     let of_people = participations
         .iter()
         .filter(|part| !part.deleted)
-        .flat_map(|part| [part.arrived_at, part.departed_at])
+        .flat_map(|part| [part.arrived_at, departed_at(part)])
         .flatten();
     let days: BTreeSet<_> = of_entries.chain(of_people).map(|at| at.date()).collect();
     days.into_iter()
@@ -121,6 +121,14 @@ const ATTENDANCE: Uuid = Uuid::from_u128(0x6a1f_3c0e_6a55_4f0b_9d52_1c86_8f1e_2b
 pub fn attendance_of(visit: Id<Visit>, item: Id<ProgrammeItem>) -> Id<JournalEntry> {
     let both = [*visit.uuid.as_bytes(), *item.uuid.as_bytes()].concat();
     Id::new(Uuid::new_v5(&ATTENDANCE, &both))
+}
+
+/// When somebody left, unless their status says that they are still expected or here again: a status is set on its
+/// own, in lists and by others.
+pub fn departed_at(part: &Participation) -> Option<NaiveDateTime> {
+    use ParticipationStatus::{Completed, DepartedEarly};
+    let left = matches!(part.status, Some(DepartedEarly | Completed));
+    part.departed_at.filter(|_| left)
 }
 
 /// The status of somebody who left on `day`: before the visit's last day they went home early.
@@ -193,6 +201,7 @@ mod tests {
     fn a_day_is_told_in_the_order_of_time() {
         let mut leaving = part(3, "2026-10-17T15:41:00");
         leaving.departed_at = at("2026-10-17T15:41:20");
+        leaving.status = Some(ParticipationStatus::DepartedEarly);
         let people = [
             part(1, "2026-10-17T15:40:05"),
             part(2, "2026-10-17T15:40:50"),
@@ -219,6 +228,16 @@ mod tests {
         let days = days(&entries, &people);
         let expected = [(day("2026-10-17"), 5), (day("2026-10-18"), 1)];
         assert_eq!(days.into_iter().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn whoever_is_expected_again_has_not_left() {
+        let mut back = part(1, "2026-10-17T15:40:00");
+        back.departed_at = at("2026-10-18T09:00:00");
+        back.status = Some(ParticipationStatus::Completed);
+        assert_eq!(departed_at(&back), back.departed_at);
+        back.status = Some(ParticipationStatus::Confirmed);
+        assert_eq!(departed_at(&back), None);
     }
 
     #[test]

@@ -155,7 +155,7 @@ impl Told<'_> {
             .map(|part| JournalPerson {
                 who: participant(self.data, part),
                 arrived_at: part.arrived_at.map(moment),
-                departed_at: part.departed_at.map(moment),
+                departed_at: journal::departed_at(part).map(moment),
             })
             .collect();
         people.sort_by_key(|person| person.who.side != Side::Guest.word());
