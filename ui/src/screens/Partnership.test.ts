@@ -103,7 +103,7 @@ test('a partnership tells its visits both ways and its people', async () => {
     'Students to Aachen',
     'Choir in Arlington',
   ]);
-  expect(visits.getByText(/They come to us · 24 guests/)).toBeVisible();
+  expect(visits.getByText(/They come to us · a delegation of 24/)).toBeVisible();
   expect(visits.getByText('Part of Music')).toBeVisible();
   const theirs = within(screen.getByRole('region', { name: 'Aachen' }));
   expect(theirs.getByText('Hanna Beck')).toBeVisible();

@@ -56,12 +56,12 @@ export function visitDays({ starts_on, ends_on }: PartnershipVisit): string {
     : fmt.days(starts_on, ends_on, 'date_year');
 }
 
-/** What else is to be said of a visit: which way, how many guests, and its status where that is not plain. */
+/** What else is to be said of a visit: which way, how many travel, and its status where that is not plain. */
 export function visitMore({ direction, guests, status }: PartnershipVisit): string {
   const told = new Set(['cancelled', 'postponed', 'idea', 'proposed']);
   return [
     direction && choiceWord(direction),
-    guests ? t('partnerships.guests', { count: guests }) : '',
+    guests ? t('partnerships.delegation', { count: guests }) : '',
     status && told.has(status) ? choiceWord(status) : '',
   ]
     .filter(Boolean)
