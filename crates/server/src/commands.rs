@@ -179,6 +179,8 @@ pub(crate) async fn invite(data: &Path, wanted: Wanted, output: Output) -> anyho
 #[derive(Serialize)]
 struct DeviceAnswer {
     id: Uuid,
+    /// Ids that it, or a copy of it, took later: restored from a backup, or cloned.
+    further_ids: Vec<Uuid>,
     name: String,
     chapter: Uuid,
     member: String,
@@ -202,28 +204,41 @@ pub(crate) async fn devices(
         Some(name) => Some(chapter_named(&mut tx, name).await?.id),
         None => None,
     };
+    let (joined, further): (Vec<_>, Vec<_>) = device_table::list(&mut tx, chapter)
+        .await?
+        .into_iter()
+        .partition(|device| device.joined_as == device.no);
     let mut answer = Vec::new();
-    for device in device_table::list(&mut tx, chapter).await? {
+    for device in joined {
         let (kept_aside, _) = pushes::kept_aside_size(&mut tx, device.no).await?;
-        answer.push(device_answer(device, kept_aside));
+        let of_it = further.iter().filter(|it| it.joined_as == device.no);
+        let further_ids = of_it.map(|it| it.id.0).collect();
+        answer.push(device_answer(device, further_ids, kept_aside));
     }
     drop(tx);
     database.close().await;
     output.print(&answer, |answer| {
         lines(answer, |it| {
             let revoked = it.revoked_at.as_ref().map_or("", |_| ", revoked");
+            let further = it.further_ids.iter();
+            let further: String = further.map(|id| format!("\n  also {id}")).collect();
             format!(
-                "{}  {} of {} ({}{revoked})",
+                "{}  {} of {} ({}{revoked}){further}",
                 it.id, it.name, it.member, it.role
             )
         })
     })
 }
 
-fn device_answer(device: device_table::StoredDevice, kept_aside: u64) -> DeviceAnswer {
+fn device_answer(
+    device: device_table::StoredDevice,
+    further_ids: Vec<Uuid>,
+    kept_aside: u64,
+) -> DeviceAnswer {
     let Membership { role, guest_of } = device.membership;
     DeviceAnswer {
         id: device.id.0,
+        further_ids,
         name: device.name,
         chapter: device.chapter.0,
         member: device.member_name,

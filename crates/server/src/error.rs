@@ -17,9 +17,15 @@ pub enum ApiError {
     /// The token was ended by a coordinator.
     #[error("this device was removed from its chapter")]
     Revoked,
-    /// A token of one device, and changes of another.
+    /// A token of one device, and the id of another that joined by itself.
     #[error("the token is another device's")]
     OtherDevice,
+    /// So many ids have spoken by this token that another one is no accident.
+    #[error("this token has spoken for {ids_max} copies of its device; join anew")]
+    TooManyIds {
+        /// The limit.
+        ids_max: u64,
+    },
     /// No invitation has that code.
     #[error("no invitation has that code")]
     UnknownCode,
@@ -83,6 +89,7 @@ impl ApiError {
             Self::UnknownToken => (StatusCode::UNAUTHORIZED, "unknown_token"),
             Self::Revoked => (StatusCode::FORBIDDEN, "revoked"),
             Self::OtherDevice => (StatusCode::FORBIDDEN, "other_device"),
+            Self::TooManyIds { .. } => (StatusCode::FORBIDDEN, "too_many_ids"),
             Self::UnknownCode => (StatusCode::FORBIDDEN, "unknown_code"),
             Self::UsedCode => (StatusCode::FORBIDDEN, "used_code"),
             Self::ExpiredCode => (StatusCode::FORBIDDEN, "expired_code"),

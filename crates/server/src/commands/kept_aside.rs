@@ -1,6 +1,6 @@
 //! `desk-server kept-aside`: what revoked devices went on sending, for the operator to decide about with a coordinator.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::bail;
@@ -189,10 +189,12 @@ pub(crate) async fn discard(data: &Path, device: DeviceId, output: Output) -> an
     })
 }
 
-/// The devices of that id, one in each chapter that its installation joined.
+/// The devices that joined with that id or took it later, one in each chapter that its installation joined.
 async fn known(database: &Database, id: DeviceId) -> anyhow::Result<Vec<StoredDevice>> {
     let mut all = devices::list(&mut *database.read().await?, None).await?;
-    all.retain(|device| device.id == id);
+    let named = all.iter().filter(|device| device.id == id);
+    let joined: BTreeSet<_> = named.map(|device| device.joined_as).collect();
+    all.retain(|device| joined.contains(&device.no));
     if all.is_empty() {
         bail!("there is no device {id}");
     }

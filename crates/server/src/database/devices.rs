@@ -1,4 +1,5 @@
-//! Devices: installations that joined, each with a token of which only the hash is kept.
+//! Devices: installations that joined, each with a token of which only the hash is kept, and the ids that they took
+//! later.
 
 use desk_sync::{DeviceId, RecordId};
 use sqlx::SqliteConnection;
@@ -18,6 +19,8 @@ pub struct DeviceNo(pub(super) i64);
 pub struct StoredDevice {
     /// The server's own name for it.
     pub no: DeviceNo,
+    /// The device that joined and holds the token: this one, or the one whose data this one's is a copy of.
+    pub joined_as: DeviceNo,
     /// Its name in versions, drawn by itself.
     pub id: DeviceId,
     /// What its owner called it.
@@ -54,6 +57,7 @@ pub struct NewDevice<'a> {
 #[derive(sqlx::FromRow)]
 struct Row {
     device_no: i64,
+    joined_as: i64,
     device_id: Uuid,
     name: String,
     chapter_id: Uuid,
@@ -76,6 +80,7 @@ impl TryFrom<Row> for StoredDevice {
         })?;
         Ok(Self {
             no: DeviceNo(row.device_no),
+            joined_as: DeviceNo(row.joined_as),
             id: DeviceId(row.device_id),
             name: row.name,
             chapter: RecordId(row.chapter_id),
@@ -95,8 +100,9 @@ impl TryFrom<Row> for StoredDevice {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT d.device_no, d.device_id, d.name, d.chapter_id, m.name AS member_name, m.role,
-                    m.guest_of, d.joined_at_us, d.last_seen_at_us, d.revoked_at_us
+            "SELECT d.device_no, coalesce(d.joined_as, d.device_no) AS joined_as, d.device_id, d.name,
+                    d.chapter_id, m.name AS member_name, m.role, m.guest_of, d.joined_at_us,
+                    d.last_seen_at_us, d.revoked_at_us
              FROM devices AS d
              JOIN members AS m ON m.member_id = d.member_id ",
             $rest
@@ -130,6 +136,40 @@ pub async fn add(
     .execute(conn)
     .await?;
     Ok(DeviceNo(added.last_insert_rowid()))
+}
+
+/// Adds another id of a device that joined: of the same member, and revoked with it.
+///
+/// `nobodys` is the hash of a token that was given to nobody: the device speaks by the token that it joined with.
+pub async fn add_id(
+    conn: &mut SqliteConnection,
+    joined_as: DeviceNo,
+    id: DeviceId,
+    nobodys: &TokenHash,
+    now_us: u64,
+) -> Result<DeviceNo> {
+    let added = sqlx::query(
+        "INSERT INTO devices (chapter_id, device_id, member_id, name, token_hash, joined_at_us, joined_as,
+                              revoked_at_us)
+         SELECT chapter_id, $2, member_id, name, $3, $4, device_no, revoked_at_us
+         FROM devices WHERE device_no = $1",
+    )
+    .bind(joined_as.0)
+    .bind(id.0)
+    .bind(&nobodys.0[..])
+    .bind(to_sql(now_us))
+    .execute(conn)
+    .await?;
+    Ok(DeviceNo(added.last_insert_rowid()))
+}
+
+/// Returns how many ids a device took after it joined.
+pub async fn count_further_ids(conn: &mut SqliteConnection, joined_as: DeviceNo) -> Result<u64> {
+    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM devices WHERE joined_as = $1")
+        .bind(joined_as.0)
+        .fetch_one(conn)
+        .await?;
+    Ok(from_sql(count))
 }
 
 /// Returns the device that holds a token, revoked or not.
@@ -196,10 +236,14 @@ pub async fn set_seen(conn: &mut SqliteConnection, device: DeviceNo, now_us: u64
     Ok(())
 }
 
-/// Ends a device's token. Revoking again keeps the first time.
+/// Ends a device's token, and with it every id that speaks by it, whichever of them `device` is.
+///
+/// Revoking again keeps the first time.
 pub async fn revoke(conn: &mut SqliteConnection, device: DeviceNo, now_us: u64) -> Result<()> {
     sqlx::query(
-        "UPDATE devices SET revoked_at_us = $2 WHERE device_no = $1 AND revoked_at_us IS NULL",
+        "WITH joined AS (SELECT coalesce(joined_as, device_no) AS no FROM devices WHERE device_no = $1)
+         UPDATE devices SET revoked_at_us = $2
+         WHERE (device_no IN joined OR joined_as IN joined) AND revoked_at_us IS NULL",
     )
     .bind(device.0)
     .bind(to_sql(now_us))

@@ -17,11 +17,13 @@ mod news;
 mod page;
 mod revoked;
 mod run;
+mod speaker;
 mod take;
 
 use epoch::Met;
 pub use revoked::{KEPT_ASIDE_BYTES_MAX, accept};
 pub use run::Run;
+pub use speaker::FURTHER_IDS_MAX;
 
 /// What became of what a device brought.
 #[derive(Debug, Default)]
@@ -32,20 +34,19 @@ struct Taken {
     head: Option<Seq>,
 }
 
-/// Does one exchange for a device whose token was checked. `body` is the request as received.
+/// Does one exchange for whoever speaks by the token of `joined`, which was checked. `body` is the request as received.
 pub async fn exchange(
     state: &AppState,
-    sender: &StoredDevice,
+    joined: &StoredDevice,
     mut request: ExchangeRequest,
     body: &[u8],
 ) -> Result<ExchangeAnswer, ApiError> {
-    if request.device != sender.id {
-        return Err(ApiError::OtherDevice);
+    if joined.revoked_at_us.is_some() {
+        return revoked::keep_aside(state, joined, &request).await;
     }
+    let sender = &speaker::speaker(state, joined, request.device).await?;
     let brings = !request.changes.is_empty() || !request.offers.is_empty();
-    let taken = if sender.revoked_at_us.is_some() {
-        return revoked::keep_aside(state, sender, &request).await;
-    } else if brings {
+    let taken = if brings {
         take::take(state, sender, &mut request, body).await?
     } else {
         Taken::default()

@@ -7,6 +7,7 @@
 
 mod access;
 mod commands;
+mod copies;
 mod desk;
 mod exchange;
 mod join;
