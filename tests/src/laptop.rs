@@ -1,6 +1,7 @@
 //! A laptop worked from a command line: `desk` on a data folder of its own.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -39,6 +40,13 @@ impl Laptop {
             folder: tempfile::tempdir().context("making a data folder")?,
             program: program("desk")?,
         })
+    }
+
+    /// A copy of it with all that it keeps, as when a disk is cloned; of the same person.
+    pub fn cloned(&self) -> Result<Self> {
+        let copy = Self::new(&self.person)?;
+        copy_folder(self.data(), copy.data()).context("copying a data folder")?;
+        Ok(copy)
     }
 
     /// Where it keeps everything.
@@ -152,6 +160,20 @@ impl Laptop {
         command.env("DESK_NO_KEY_STORE", "1");
         command
     }
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let copy = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir_all(&copy)?;
+            copy_folder(&entry.path(), &copy)?;
+        } else {
+            fs::copy(entry.path(), copy)?;
+        }
+    }
+    Ok(())
 }
 
 /// A text in a document.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use desk_sync::{DeviceId, Version};
 use sqlx::SqliteConnection;
+use uuid::Uuid;
 
 use crate::error::Result;
+use crate::store::Store;
 use crate::tables::former_device;
 use crate::tables::installation::Installation;
 
@@ -24,6 +26,14 @@ impl Own {
     /// Returns whether a change was made here, as far as this database knows.
     pub(crate) fn wrote(&self, Version { device, dev_seq }: Version) -> bool {
         self.0.get(&device).is_some_and(|last| dev_seq <= *last)
+    }
+}
+
+impl Store {
+    /// Returns the ids under which this installation's changes were known before.
+    pub async fn former_devices(&self) -> Result<Vec<Uuid>> {
+        let former = former_device::list(&mut *self.read().await?).await?;
+        Ok(former.into_keys().map(|device| device.0).collect())
     }
 }
 

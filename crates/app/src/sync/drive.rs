@@ -10,6 +10,7 @@ use rand::Rng;
 use uuid::Uuid;
 
 use super::http::Server;
+use super::join::say_again_who_works_here;
 use super::status::Status;
 use crate::app::{App, OpenChapter};
 use crate::error::{Error, Result};
@@ -32,7 +33,8 @@ pub(crate) struct Access {
 }
 
 /// Makes a session of what the local database knows.
-pub(crate) async fn session(chapter: &OpenChapter) -> Result<Session> {
+pub(crate) async fn session(app: &App, chapter: &OpenChapter) -> Result<Session> {
+    say_again_who_works_here(app, &chapter.store).await?;
     let request = chapter.store.next_request().await?;
     let grants = request.cursors.iter().map(|cursor| cursor.scope).collect();
     let left = Left {
@@ -163,6 +165,9 @@ impl Driver<'_> {
                 return Ok(Input::NotApplied);
             }
         };
+        if applied.was_copy {
+            say_again_who_works_here(self.app, &self.chapter.store).await?;
+        }
         let exchanged = &mut self.outcome.exchanged;
         exchanged.sent += count(applied.sent);
         exchanged.received += count(applied.received);

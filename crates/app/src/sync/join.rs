@@ -150,7 +150,7 @@ async fn ask_to_join(
 }
 
 /// Says who works on this computer, unless the chapter knows it of this device or its member may write nothing.
-async fn say_who_works_here(app: &App, store: &Store, person_name: &str) -> Result<()> {
+pub(crate) async fn say_who_works_here(app: &App, store: &Store, person_name: &str) -> Result<()> {
     let Identity { device, chapter } = store.identity().await?;
     let team = Space {
         owner: RecordId(chapter),
@@ -170,6 +170,22 @@ async fn say_who_works_here(app: &App, store: &Store, person_name: &str) -> Resu
     let mut work = Work::new(tx, app.edges(), &setting);
     chapter::sign_in(&mut work, device, person_name).await?;
     work.into_tx().commit().await?;
+    Ok(())
+}
+
+/// Says who works here under this computer's new id, where it has taken one since it said so: its data was found to be
+/// a copy.
+pub(super) async fn say_again_who_works_here(app: &App, store: &Store) -> Result<()> {
+    let here = store.identity().await?.device;
+    if store.get::<Device>(here).await?.is_some() {
+        return Ok(());
+    }
+    for former in store.former_devices().await? {
+        let before = store.get::<Device>(former).await?;
+        if let Some(person_name) = before.and_then(|device| device.person_name) {
+            return say_who_works_here(app, store, &person_name).await;
+        }
+    }
     Ok(())
 }
 

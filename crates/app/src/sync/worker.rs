@@ -162,7 +162,7 @@ impl SyncWorker {
         let (session, input) = match kept.take() {
             Some(session) => (session, input),
             // A new session is offline until it is told otherwise.
-            None => (session(chapter).await?, Input::Online),
+            None => (session(app, chapter).await?, Input::Online),
         };
         let session = kept.insert(session);
         let outcome = drive(app, chapter, session, access, input).await;
