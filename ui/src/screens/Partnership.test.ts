@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import AtRoute from '$test/AtRoute.svelte';
@@ -110,34 +110,35 @@ test('a partnership tells its visits both ways and its people', async () => {
   expect(theirs.getByRole('link', { name: '+49 241 1' })).toHaveAttribute('href', 'tel:+492411');
 });
 
-test('the agreement is edited in place, and what is refused is said at its field', async () => {
-  let refuse = false;
-  const { user, host } = await open(
-    {},
-    {
-      record_set: () => {
-        if (refuse) throw wireError('bad_value', { field: 'signed_on', value: '' });
-        return done({ kind: 'partnership', id: 'p2', fields: {} });
-      },
-    },
-  );
-  await user.keyboard('e');
-  const agreement = within(screen.getByRole('region', { name: 'Agreement' }));
-  await waitFor(() => expect(agreement.getByRole('textbox', { name: 'Title' })).toHaveFocus());
-  const themes = agreement.getByRole('textbox', { name: 'Themes' });
+/** The section of the agreement with its fields open. */
+async function editing(handlers: Handlers = {}) {
+  const drawn = await open({}, handlers);
+  await drawn.user.keyboard('e');
+  const section = document.activeElement?.closest('section');
+  if (!section) throw new Error('the first field of the agreement has no focus');
+  return { ...drawn, agreement: within(section) };
+}
+
+test('the agreement is edited in place', async () => {
+  const { user, host, agreement } = await editing();
+  expect(agreement.getByLabelText('Title')).toHaveFocus();
+  const themes = agreement.getByLabelText('Themes');
   await user.clear(themes);
-  await user.type(themes, 'Choirs');
-  await user.tab();
-  expect(host.asked).toContainEqual({
-    command: 'record_set',
-    request: { kind: 'partnership', id: 'p2', fields: { themes: 'Choirs' } },
+  await user.type(themes, 'Choirs{Tab}');
+  await user.selectOptions(agreement.getByLabelText('Status'), 'Inactive');
+  const asked = host.asked.filter(({ command }) => command === 'record_set').map(({ request }) => request);
+  expect(asked).toEqual([
+    { kind: 'partnership', id: 'p2', fields: { themes: 'Choirs' } },
+    { kind: 'partnership', id: 'p2', fields: { status: 'inactive' } },
+  ]);
+});
+
+test('what is refused is said at its field', async () => {
+  const { user, agreement } = await editing({
+    record_set: () => {
+      throw wireError('bad_value', { field: 'signed_on', value: '' });
+    },
   });
-  await user.selectOptions(agreement.getByRole('combobox', { name: 'Status' }), 'Inactive');
-  expect(host.asked).toContainEqual({
-    command: 'record_set',
-    request: { kind: 'partnership', id: 'p2', fields: { status: 'inactive' } },
-  });
-  refuse = true;
   await user.clear(agreement.getByLabelText('Signed on'));
   await user.tab();
   expect(agreement.getByLabelText('Signed on')).toBeInvalid();
