@@ -31,11 +31,13 @@ test('the menu opens the visit in work and no other', async () => {
     'Today',
     'Calendar',
     'Partnerships',
+    'People',
     'Plan a visit',
     'Firefighter exchange',
     'Overview',
     'Itinerary 44 clashes',
     'Participants',
+    'Tasks',
     'Journal',
     'Mayor of Gbarnga',
     'Working offline 14 changes to send',
@@ -87,8 +89,8 @@ test('without a step Undo stays visible and cannot be pressed', async () => {
 
 test('Alt and a figure open the entries of the menu from the top', async () => {
   const { desk, user } = await open({ route: { name: 'itinerary', visit: 'v1' } });
-  await user.keyboard('{Alt>}3{/Alt}');
-  expect(desk.router.route).toEqual({ name: 'participants', visit: 'v1' });
+  await user.keyboard('{Alt>}5{/Alt}');
+  expect(desk.router.route).toEqual({ name: 'overview', visit: 'v1' });
   await user.keyboard('{Alt>}1{/Alt}');
   expect(desk.router.route).toEqual({ name: 'today' });
 });

@@ -65,7 +65,7 @@ test('a chapter is started in three steps, by keyboard alone', async () => {
     command: 'visit_add',
     request: { title: 'Firefighter exchange', partner_zone: 'Africa/Monrovia', template: 'firefighter_exchange' },
   });
-  await waitFor(() => expect(desk.router.route).toEqual({ name: 'itinerary', visit: 'v7' }));
+  await waitFor(() => expect(desk.router.route).toEqual({ name: 'overview', visit: 'v7' }));
 });
 
 test('what is missing is said by its field, and the focus goes there', async () => {
