@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use desk_api::participants::{
     ParticipantAdd, ParticipantRow, ParticipantsView, PassportState, PrivateView,
 };
+use desk_domain::journal::departed_at;
 use desk_domain::kinds::{
     Participation, ParticipationRole, ParticipationStatus, Person, PersonPrivate, Side, Visit,
 };
@@ -170,7 +171,7 @@ pub async fn check_in(
     for id in parts {
         let mut part = get(work, *id).await?;
         part.arrived_at = arrived.then_some(at);
-        part.departed_at = part.departed_at.filter(|left| arrived && *left >= at);
+        part.departed_at = departed_at(&part).filter(|left| arrived && *left >= at);
         if !arrived {
             part.status = Some(ParticipationStatus::Confirmed);
         } else if part.departed_at.is_none() {
