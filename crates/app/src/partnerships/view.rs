@@ -104,8 +104,7 @@ fn row(data: &PartnershipData, partnership: &Partnership) -> PartnershipRow {
         // The latest comes first: the next one is the last of those that are not over.
         next_visit: visits
             .iter()
-            .filter(|visit| visit.starts_on.is_some() && takes_place(visit) && !is_over(visit))
-            .next_back()
+            .rfind(|visit| visit.starts_on.is_some() && takes_place(visit) && !is_over(visit))
             .map(view),
         last_visit: visits
             .iter()
