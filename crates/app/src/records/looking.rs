@@ -1,5 +1,6 @@
 //! Looking at records of any kind: history, trash, search.
 
+use chrono::{NaiveDate, NaiveDateTime};
 use desk_api::itinerary::NamedRef;
 use desk_api::records::{HistoryRow, RecordRef, SearchHit, TrashRow};
 use desk_domain::Kind;
@@ -154,7 +155,11 @@ async fn shown_by(
     Ok((None, None))
 }
 
+/// The day that a record is about: of an item, of a journal entry, or by which a task is due.
 fn day_of(registers: &Registers) -> Option<String> {
-    let slot: Slot = desk_domain::kind::read(registers, "slot")?;
-    slot.day.map(|day| day.to_string())
+    let of_item = desk_domain::kind::read::<Slot>(registers, "slot").and_then(|slot| slot.day);
+    let of_entry = || desk_domain::kind::read(registers, "at").map(|at: NaiveDateTime| at.date());
+    let of_task = || desk_domain::kind::read::<NaiveDate>(registers, "due_on");
+    let day = of_item.or_else(of_entry).or_else(of_task);
+    day.map(|day| day.to_string())
 }

@@ -97,6 +97,28 @@ describe('what is found', () => {
     expect(desk.router.route).toEqual({ name: 'itinerary', visit: 'v1', item: 'i7' });
   });
 
+  test.each([
+    ['tasks', hit({ kind: 'task', id: 't1' }), { name: 'tasks', visit: 'v1', task: 't1' }],
+    ['partnerships', hit({ kind: 'partnership', id: 'p1', visit: null }), { name: 'partnership', partnership: 'p1' }],
+    [
+      'partnerships',
+      hit({ kind: 'city', id: 'c1', visit: null, shown_by: { kind: 'partnership', id: 'p2' } }),
+      { name: 'partnership', partnership: 'p2' },
+    ],
+    [
+      'journal',
+      hit({ kind: 'journal_entry', detail: '2026-10-20' }),
+      { name: 'journal', visit: 'v1', day: '2026-10-20' },
+    ],
+    ['people', hit({ visit: null }), { name: 'people', person: 'p5' }],
+    ['visits', hit({ kind: 'visit', id: 'v1' }), { name: 'overview', visit: 'v1' }],
+  ])('under %s: %o leads to %o', async (group, found, route) => {
+    const { desk, entry, type } = await findOn({ search: () => [found] });
+    await type('y');
+    void entry(group, found.title).run();
+    expect(desk.router.route).toEqual(route);
+  });
+
   test('is left out where no screen shows it, and then it is said that nothing was found', async () => {
     const { find, titles, type } = await findOn({ search: () => [hit({ kind: 'device' }), hit({ kind: 'venue' })] });
     find.type('x');

@@ -16,7 +16,7 @@ export const HIT_GROUPS = [
 ] as const satisfies readonly { key: string; heading: Key; kinds: readonly string[] }[];
 
 /** The screen that shows a hit, `null` where none does. */
-export function routeOf({ kind, id, visit, shown_by }: SearchHit): Route | null {
+export function routeOf({ kind, id, visit, detail, shown_by }: SearchHit): Route | null {
   const shownAs = shown_by?.kind ?? kind;
   const shown = encodeURIComponent(shown_by?.id ?? id);
   const inVisit = visit && `#/v/${encodeURIComponent(visit)}`;
@@ -26,7 +26,7 @@ export function routeOf({ kind, id, visit, shown_by }: SearchHit): Route | null 
     visit: [`#/v/${shown}/overview`, `#/v/${shown}/itinerary`],
     partnership: [`#/partnerships/${shown}`],
     task: [inVisit && `${inVisit}/tasks?task=${shown}`],
-    journal_entry: [inVisit && `${inVisit}/journal?entry=${shown}`],
+    journal_entry: [inVisit && `${inVisit}/journal${detail ? `?day=${encodeURIComponent(detail)}` : ''}`],
   };
   const routes = (addresses[shownAs] ?? []).map((address) => (address ? parseRoute(address) : null));
   return routes.find((route) => route !== null) ?? null;
