@@ -90,8 +90,9 @@ impl Store {
         }
     }
 
-    /// Closes the database and waits until its files are at rest.
-    pub async fn close(self) {
+    /// Closes the database and waits until whoever is at it has ended and its files are at rest. Whoever comes later
+    /// gets an error.
+    pub async fn close(&self) {
         self.connections.close().await;
     }
 

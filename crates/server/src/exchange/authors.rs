@@ -20,6 +20,8 @@ struct Author {
     before: BTreeMap<u64, Accepted>,
     /// What this page accepts.
     here: BTreeMap<u64, Accepted>,
+    /// Whether a number in this page was accepted before with other content: the page is a copy's.
+    is_copy: bool,
 }
 
 impl Authors {
@@ -45,6 +47,7 @@ impl Authors {
                     no: stored.no,
                     before,
                     here: BTreeMap::new(),
+                    is_copy: false,
                 };
                 authors.insert(device, author);
             }
@@ -69,6 +72,18 @@ impl Authors {
             .copied()
     }
 
+    /// Notes that one of an author's changes came with other content than before.
+    pub(super) fn note_copy(&mut self, device: DeviceId) {
+        if let Some(author) = self.0.get_mut(&device) {
+            author.is_copy = true;
+        }
+    }
+
+    /// Returns whether one of an author's changes in this page came with other content than before.
+    pub(super) fn is_copy(&self, device: DeviceId) -> bool {
+        self.0.get(&device).is_some_and(|author| author.is_copy)
+    }
+
     /// Notes that a change of a known author is accepted.
     pub(super) fn accept(&mut self, Version { device, dev_seq }: Version, accepted: Accepted) {
         if let Some(author) = self.0.get_mut(&device) {
@@ -82,6 +97,7 @@ impl Authors {
             no,
             before: _,
             here,
+            is_copy: _,
         } in self.0.values()
         {
             changes::put_many(tx, *no, here).await?;

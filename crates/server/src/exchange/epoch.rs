@@ -44,6 +44,12 @@ pub(super) async fn meet(
     if !epochs::is_known(conn, theirs).await? {
         return Ok(Met::OlderCopy);
     }
+    for cursor in &request.cursors {
+        if gaps::covers(conn, chapter, cursor.seq).await? {
+            // Of a life that was lost unnoticed before this epoch ended: the two have no numbers in common.
+            return Ok(Met::Other { common: None });
+        }
+    }
     Ok(Met::Other {
         common: epochs::common(conn, theirs, chapter).await?,
     })

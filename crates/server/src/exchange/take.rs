@@ -10,7 +10,7 @@ use super::epoch::{self, Met};
 use super::page::{Incoming, Page};
 use crate::database::changes::Accepted;
 use crate::database::devices::StoredDevice;
-use crate::database::{self, epochs, pushes};
+use crate::database::{self, epochs, gaps, pushes};
 use crate::state::AppState;
 
 /// The highest number that SQLite can keep.
@@ -73,10 +73,14 @@ async fn judge(
     // Of the change as its author made it, before its stamp is corrected.
     let content_hash = change.content_hash();
     if let Some(before) = authors.accepted(change.version) {
-        return Ok(match before.content_hash == content_hash {
-            true => ChangeResult::Repeated { seq: before.seq },
-            false => ChangeResult::OtherContent,
-        });
+        if before.content_hash == content_hash {
+            return Ok(ChangeResult::Repeated { seq: before.seq });
+        }
+        authors.note_copy(change.version.device);
+    }
+    // What follows would claim by its number to have seen what only the original had.
+    if authors.is_copy(change.version.device) {
+        return Ok(ChangeResult::OtherContent);
     }
     if !authors.know(change.version.device) {
         let detail = format!("no device {} in the chapter", change.version.device);
@@ -112,7 +116,14 @@ async fn believe(
         .flat_map(|offer| offer.fields.values_mut())
     {
         field.stamp = clock::filed(field.stamp, now_us);
-        field.numbers.retain(|(epoch, _)| trusted.contains(epoch));
+        let mut believed = Vec::new();
+        for (epoch, seq) in field.numbers.drain(..) {
+            // A number in a gap is one of a lost life, which says nothing of the order in this one.
+            if trusted.contains(&epoch) && !gaps::covers(tx, sender.chapter, seq).await? {
+                believed.push((epoch, seq));
+            }
+        }
+        field.numbers = believed;
     }
     Ok(())
 }

@@ -117,3 +117,27 @@ async fn a_token_gets_a_limited_number_of_ids_and_keeps_those_it_has() {
     laptop.sync(&desk).await;
     restored(&laptop, 100, &desk).sync(&desk).await;
 }
+
+#[tokio::test]
+async fn what_a_clone_sends_after_a_number_that_was_taken_is_not_taken_either() {
+    let desk = Desk::start().await;
+    let chapter = desk.chapter("Graz").await;
+    let mut first = Laptop::join(&desk, chapter, Role::Coordinator, 1).await;
+    let mut clone = first.clone();
+    let record = team(visit(1), 1);
+    first.edit(&record, &[("title", "Dinner")]);
+    first.sync(&desk).await;
+    clone.edit(&team(visit(1), 2), &[("title", "Elsewhere")]);
+    // Of one device and with the higher number, it would silently replace what the clone never saw.
+    clone.edit(&record, &[("title", "Supper")]);
+
+    let answer = clone.send(&desk, &clone.request()).await.unwrap();
+
+    let results: Vec<_> = answer.results.into_iter().map(|(_, it)| it).collect();
+    assert_eq!(
+        results,
+        [ChangeResult::OtherContent, ChangeResult::OtherContent]
+    );
+    first.sync(&desk).await;
+    assert_eq!(first.value(&record, "title"), "Dinner");
+}

@@ -78,6 +78,43 @@ async fn a_number_given_twice_by_two_lives_of_one_epoch_loses_neither_value() {
 }
 
 #[tokio::test]
+async fn what_a_life_had_that_was_lost_unnoticed_comes_back_after_a_restore_by_command() {
+    let Lost {
+        mut desk,
+        ada: _,
+        mut bo,
+        copy,
+        at_copy: _,
+    } = two_laptops_past_a_copy().await;
+    let record = team(visit(1), 1);
+    bo.edit(&record, &[("place", "Castle")]);
+    bo.sync(&desk).await;
+    // In the next life nobody comes who would give the copy away, and it is backed up and restored in turn. Which of
+    // two lives leaves the larger gap is drawn, so that either is met.
+    desk = desk.put_back(&copy).await;
+    let mut third = Laptop::join(&desk, desk.only_chapter().await, Role::Volunteer, 3).await;
+    third.sync(&desk).await;
+    third.edit(&record, &[("place", "Garden")]);
+    third.sync(&desk).await;
+    let later = desk.folder().join("later.sqlite3");
+    desk.state.database.backup(&later).await.unwrap();
+    let desk = desk.restore(&later).await;
+
+    bo.sync(&desk).await;
+    third.sync(&desk).await;
+
+    let castle = |question: &two_versions::TwoVersions| {
+        [&question.first, &question.second].map(|side| side.value == b"Castle")
+    };
+    let kept = third.value(&record, "place") == "Castle";
+    assert!(
+        kept || questions_of(&third)
+            .iter()
+            .any(|it| castle(it).contains(&true))
+    );
+}
+
+#[tokio::test]
 async fn a_restore_by_command_asks_nobody_anything_and_wants_only_what_was_lost() {
     let Lost {
         mut desk,

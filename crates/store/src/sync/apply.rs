@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use desk_sync::clock::Skew;
-use desk_sync::{DeviceId, ExchangeAnswer, ExchangeRequest, Refusal, Scope};
+use desk_sync::{DeviceId, ExchangeAnswer, ExchangeRequest, Refusal, Scope, Version};
 use uuid::Uuid;
 
 use super::acknowledge::acknowledge;
@@ -103,6 +103,7 @@ impl Store {
         .await?;
         lost::remove(&mut tx, &answer.grants, received_us, &mut applied).await?;
         cursor::put_all(&mut tx, &answer.cursors).await?;
+        applied.was_copy |= shows_a_copy(answer, here.last());
         if applied.was_copy {
             here = renumber(&mut tx, here, DeviceId(new_id())).await?;
         }
@@ -117,4 +118,12 @@ impl Store {
         }
         Ok(applied)
     }
+}
+
+/// Returns whether the server has numbers of this device that it has not given out: another copy of its data has.
+fn shows_a_copy(answer: &ExchangeAnswer, last: Version) -> bool {
+    let fields = answer.records.iter().flat_map(|news| news.fields.values());
+    fields
+        .map(|field| field.version)
+        .any(|version| version.device == last.device && version.dev_seq > last.dev_seq)
 }

@@ -386,6 +386,26 @@ async fn a_cloned_laptop_gets_another_device_id_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_cloned_laptop_that_hears_of_the_original_first_can_go_on_editing() {
+    let (anna, _, mut server) = two_desks().await;
+    let clone = anna.copied().await;
+    anna.put_item(&item(11, "On the original")).await;
+    server.sync(&anna.store).await;
+
+    let applied = server.sync(&clone.store).await;
+
+    assert!(applied.was_copy, "it hears of a number that it never gave");
+    clone.put_item(&item(11, "On the clone")).await;
+    server.sync(&clone.store).await;
+    server.sync(&anna.store).await;
+    assert_eq!(
+        anna.item(11).await.unwrap().title.as_deref(),
+        Some("On the clone")
+    );
+    assert_eq!(clone.items().await, anna.items().await);
+}
+
+#[tokio::test]
 async fn a_database_restored_from_a_copy_gives_no_number_twice() {
     let (anna, bohdan, mut server) = two_desks().await;
     let copy = anna.folder.path().join("copy");
