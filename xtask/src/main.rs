@@ -11,6 +11,7 @@ mod repository;
 mod run;
 mod setup;
 mod shots;
+mod simulate;
 mod test;
 mod tidy;
 
@@ -48,6 +49,8 @@ enum Job {
     /// Measure what a person waits for
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Let laptops and a server live through histories drawn from seeds, and look for what was lost
+    Simulate(simulate::Options),
     /// Photograph every screen into shots/
     Shots,
     /// Check the rules no compiler knows
@@ -72,6 +75,7 @@ fn start(job: Job) -> Result<()> {
         Job::Test(options) => test::test(&options),
         Job::Codegen { check } => codegen::codegen(check),
         Job::Bench(bench) => bench::bench(&bench),
+        Job::Simulate(options) => simulate::simulate(&options),
         Job::Shots => shots::shots(),
         Job::Tidy => tidy::tidy(),
     }
