@@ -5,6 +5,7 @@
 
 mod commands;
 mod desk;
+mod files;
 mod preferences;
 
 use std::path::PathBuf;
@@ -35,9 +36,14 @@ fn main() {
         builder = builder.plugin(hand_over);
     }
     builder
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(tauri_plugin_window_state::Builder::new().build())
-        .invoke_handler(tauri::generate_handler![commands::rpc])
+        .invoke_handler(tauri::generate_handler![
+            commands::rpc,
+            files::choose_new_file,
+            files::choose_file
+        ])
         .setup(|app| {
             app.manage(Desk::new(app.handle(), data)?);
             desk::open_in_background(app.handle().clone());

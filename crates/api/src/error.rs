@@ -44,6 +44,9 @@ pub enum Code {
     UnreadableList,
     /// The local database cannot be opened with the key of this computer.
     WrongKey,
+    /// A file is no copy that this chapter can go back to; `reason` says why: `absent`, `wrong_key`, `other_chapter`,
+    /// `damaged` or `newer`.
+    BadBackup,
     /// The local database was written by a newer version of the program.
     NewerData,
     /// The disk is full or may not be written to.

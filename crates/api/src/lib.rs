@@ -5,6 +5,7 @@
 //! catalogues of the user interface word them. TypeScript is generated from here; see [`typescript`].
 
 pub mod calendar;
+pub mod data;
 pub mod duplicate;
 pub mod error;
 pub mod import;

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::calendar::{CalendarSpan, CalendarView};
+use crate::data::{DataBackup, DataCheck, DataReport, DataRestore, DataRestored, DataView};
 use crate::duplicate::VisitDuplicate;
 use crate::import::{ImportPreview, ImportRequest};
 use crate::itinerary::{
@@ -208,4 +209,13 @@ commands! {
     set_aside_retry as SetAsideRetry(SetAsideId) -> Nothing;
     /// Throws a change that was set aside away.
     set_aside_discard as SetAsideDiscard(SetAsideId) -> Nothing;
+
+    /// Where the data lies, and on which computers it is worked on.
+    data as Data(Nothing) -> DataView;
+    /// Writes a copy of the data into a file.
+    data_backup as DataBackup(DataBackup) -> Nothing;
+    /// Goes back to a copy.
+    data_restore as DataRestore(DataRestore) -> DataRestored;
+    /// Looks whether the data is sound.
+    data_check as DataCheck(DataCheck) -> DataReport;
 }

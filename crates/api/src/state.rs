@@ -189,6 +189,8 @@ pub struct Preferences {
     pub language: Option<String>,
     /// `light`, `dark` or none for the system's.
     pub theme: Option<String>,
+    /// How strongly colours stand out: `more`, `normal` or none for the system's.
+    pub contrast: Option<String>,
     /// Text size in per cent, 100 to 150.
     pub text_size: Option<u32>,
     /// `12` or `24`; none: by language.

@@ -5,8 +5,8 @@ use desk_domain::kinds::KINDS;
 use ts_rs::{Config, TS};
 
 use crate::{
-    calendar, duplicate, error, import, itinerary, journal, overview, participants, partnerships,
-    people, quick, records, schema, state, steps, sync, tasks, today,
+    calendar, data, duplicate, error, import, itinerary, journal, overview, participants,
+    partnerships, people, quick, records, schema, state, steps, sync, tasks, today,
 };
 
 macro_rules! declarations {
@@ -92,6 +92,8 @@ fn types(config: &Config) -> Vec<String> {
         sync::SyncState, sync::SyncSummary, sync::SyncView, sync::DecisionView, sync::VersionView,
         sync::WaitingView, sync::CombinedView, sync::SetAsideView, sync::SetAsideId, sync::Keep, sync::Settle,
         sync::Connect, sync::Exchanged,
+        data::DataView, data::DeviceView, data::DataBackup, data::DataRestore, data::DataRestored,
+        data::DataCheck, data::DataReport,
         Event,
     ]
 }

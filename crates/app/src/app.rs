@@ -16,7 +16,7 @@ use crate::edges::Edges;
 use crate::error::{Error, Result};
 use crate::label;
 use crate::preferences::PreferenceStore;
-use crate::sync::{SyncWorker, summary};
+use crate::sync::{SyncWorker, join, summary};
 use crate::work::Work;
 use crate::{undo, visits};
 
@@ -64,6 +64,13 @@ pub struct OpenChapter {
     pub sync: SyncWorker,
     /// The name of its database's file.
     pub file: Uuid,
+}
+
+impl OpenChapter {
+    async fn close(&self) {
+        self.sync.stop(&self.store).await;
+        self.store.close().await;
+    }
 }
 
 impl App {
@@ -131,6 +138,11 @@ impl App {
     /// What the program tells its windows unasked, from now on.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         self.inner.events.subscribe()
+    }
+
+    /// Where a chapter's database is.
+    pub fn database(&self, chapter: &OpenChapter) -> PathBuf {
+        self.folder().database(chapter.file)
     }
 
     /// Where the data folder is.
@@ -299,33 +311,39 @@ impl App {
     }
 
     /// Goes back to a copy of the chapter in work. Returns the copy of what was there before.
+    ///
+    /// Commands wait meanwhile. The restored database has another device id, under which the same person goes on.
+    ///
+    /// # Errors
+    /// [`Error::BadBackup`] where the file is no copy of this chapter; then everything is as it was.
     pub async fn restore(&self, file: &Path) -> Result<Option<PathBuf>> {
-        let id = self.chapter().await?.file;
-        self.close().await;
-        let path = self.folder().database(id);
+        let mut open = self.inner.open.write().await;
+        let present = open.take().ok_or(Error::NoChapter)?;
+        let person_name = self.setting(&present).await?.person_name;
+        present.close().await;
+        let path = self.folder().database(present.file);
         let mut new_id = || (self.edges().new_id)();
         let now_us = (self.edges().wall_us)();
         let restored = Store::restore(&path, &self.inner.key, file, now_us, &mut new_id).await;
         let before = match restored {
             Ok(restored) => {
+                join::say_who_works_here(self, &restored.store, &person_name).await?;
                 restored.store.close().await;
                 Ok(restored.before)
             }
-            Err(error) => Err(error),
+            Err(error) => Err(bad_backup(error)),
         };
         // Restored or as it was: there is a database to go on with.
-        self.open_chapter(id).await?;
+        *open = Some(self.opened(present.file).await?);
+        drop(open);
         self.changed(Vec::new());
-        Ok(before?)
+        before
     }
 
-    /// Closes the chapter in work: its worker ends, its files come to rest once nobody uses them any more.
+    /// Closes the chapter in work: its worker ends, its files come to rest.
     pub async fn close(&self) {
         if let Some(open) = self.inner.open.write().await.take() {
-            open.sync.stop(&open.store).await;
-            if let Some(open) = Arc::into_inner(open) {
-                open.store.close().await;
-            }
+            open.close().await;
         }
     }
 
@@ -347,6 +365,11 @@ impl App {
         if let Some(before) = open.take() {
             before.sync.stop(&before.store).await;
         }
+        *open = Some(self.opened(file).await?);
+        Ok(())
+    }
+
+    async fn opened(&self, file: Uuid) -> Result<Arc<OpenChapter>> {
         let path = self.folder().database(file);
         let mut new_id = || (self.edges().new_id)();
         let store = Store::open(&path, &self.inner.key, &mut new_id).await?;
@@ -359,8 +382,7 @@ impl App {
         if self.inner.background_sync {
             chapter.sync.start(self.clone(), &chapter);
         }
-        *open = Some(chapter);
-        Ok(())
+        Ok(chapter)
     }
 
     fn folder(&self) -> MutexGuard<'_, DataFolder> {
@@ -368,6 +390,23 @@ impl App {
             .folder
             .lock()
             .expect("nothing panics while it holds the folder")
+    }
+}
+
+/// Why a copy cannot take the chapter's place, where it is the copy's fault.
+fn bad_backup(error: desk_store::Error) -> Error {
+    use desk_store::Error as Store;
+    let reason = match error {
+        Store::Absent { .. } => "absent",
+        Store::WrongKey { .. } => "wrong_key",
+        Store::OtherChapter { .. } => "other_chapter",
+        Store::Damaged { .. } | Store::Inconsistent { .. } => "damaged",
+        Store::Newer(_) => "newer",
+        other => return Error::Store(other),
+    };
+    Error::BadBackup {
+        reason,
+        source: error,
     }
 }
 

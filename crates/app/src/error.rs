@@ -88,6 +88,14 @@ pub enum Error {
     /// The server speaks a newer protocol.
     #[error("this program is too old for the server")]
     TooOld,
+    /// A file is no copy that this chapter can go back to; everything is as it was.
+    #[error("going back to a copy: {source}")]
+    BadBackup {
+        /// Why, for the window: a code of its own.
+        reason: &'static str,
+        /// Why.
+        source: desk_store::Error,
+    },
     /// A file cannot be read or written.
     #[error("{path}: {source}")]
     File {
@@ -169,6 +177,7 @@ impl From<Error> for ApiError {
             Error::AlreadyJoined(chapter) => of(Code::AlreadyJoined).with("chapter", chapter),
             Error::OtherChapter(chapter) => of(Code::OtherChapter).with("chapter", chapter),
             Error::TooOld => of(Code::TooOld),
+            Error::BadBackup { reason, .. } => of(Code::BadBackup).with("reason", reason),
             Error::File { path, source } => match source.kind() {
                 std::io::ErrorKind::StorageFull | std::io::ErrorKind::ReadOnlyFilesystem => {
                     of(Code::DiskFull).with("path", path)

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use desk_api::state::KeyKeeping;
+use desk_store::KEY_BYTES;
+pub use desk_store::Key;
 use desk_store::keys::{self, Keeping, Lookup};
-use desk_store::{KEY_BYTES, Key};
 use rand::TryRngCore;
 use rand::rngs::OsRng;
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use base64::Engine;
 use desk_api::Request;
+use desk_api::data::{DataBackup, DataCheck, DataReport, DataRestore, DataRestored};
 use desk_api::import::{ImportPreview, ImportRequest, ListKind, ListSource, RowFate};
 use desk_api::itinerary::VisitId;
 use desk_api::records::{Nothing, RecordAdd, RecordList, RecordRef, RecordSet, Search};
@@ -134,12 +135,25 @@ async fn answer(app: &App, command: &Command) -> anyhow::Result<Value> {
         }
         Command::Settle { id, keep, value } => settle(app, id, *keep, value.as_deref()).await?,
         Command::Status => status(app).await?,
-        Command::Backup { file } => failing(maintenance::backup(app, file).await)?,
-        Command::Restore { file } => failing(maintenance::restore(app, file).await)?,
+        Command::Backup { file } => {
+            let request = DataBackup {
+                file: text(file)?,
+                replace: false,
+            };
+            let Nothing {} = ask(app, Request::DataBackup(request)).await?;
+            json!({ "file": file })
+        }
+        Command::Restore { file } => {
+            let request = DataRestore { file: text(file)? };
+            let restored: DataRestored = ask(app, Request::DataRestore(request)).await?;
+            json!({ "restored": file, "before": restored.before })
+        }
         Command::Doctor { rebuild } => {
-            let report = failing(maintenance::doctor(app, *rebuild).await)?;
+            let request = DataCheck { repair: *rebuild };
+            let report: DataReport = ask(app, Request::DataCheck(request)).await?;
             if !report.sound {
-                bail!("the database is not sound: {}", report.problems.join("; "));
+                let problems = maintenance::problems(&report);
+                bail!("the database is not sound: {}", problems.join("; "));
             }
             serde_json::to_value(report)?
         }
@@ -340,6 +354,13 @@ fn reference(kind: &str, id: &str) -> RecordRef {
 async fn ask<T: DeserializeOwned>(app: &App, request: Request) -> anyhow::Result<T> {
     let answer = failing(rpc::handle(app, request).await)?;
     serde_json::from_value(answer).context("reading our own answer")
+}
+
+/// A file's name as text, as the database needs it.
+fn text(file: &Path) -> anyhow::Result<String> {
+    let text = file.to_str();
+    let text = text.with_context(|| format!("the name of {} is not Unicode", file.display()))?;
+    Ok(text.to_owned())
 }
 
 /// A failure in the shape in which scripts see it.

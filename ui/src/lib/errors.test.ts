@@ -8,7 +8,7 @@ const CODES = Object.keys({
   ...{ bad_request: 0, bad_value: 0, not_found: 0, ends_before_start: 0, no_chapter: 0, nothing_to_undo: 0 },
   ...{ nothing_to_redo: 0, not_connected: 0, server_unreachable: 0, bad_invitation: 0, too_old: 0 },
   ...{ signed_out: 0, already_joined: 0, other_chapter: 0, newer_data: 0, forbidden: 0 },
-  ...{ unreadable_list: 0, wrong_key: 0, disk_full: 0, internal: 0, unreachable: 0, session_over: 0 },
+  ...{ unreadable_list: 0, wrong_key: 0, bad_backup: 0, disk_full: 0, internal: 0, unreachable: 0, session_over: 0 },
 } satisfies Record<ErrorCode, 0>) as ErrorCode[];
 
 afterEach(() => i18n.use('en'));

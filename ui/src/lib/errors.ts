@@ -33,6 +33,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   other_chapter: { happened: 'error.other_chapter', safe: KEPT, wayOut: 'none' },
   too_old: { happened: 'error.too_old', safe: HERE, wayOut: 'none' },
   unreadable_list: { happened: 'error.unreadable_list', safe: KEPT, wayOut: 'none' },
+  bad_backup: { happened: 'error.bad_backup', safe: KEPT, wayOut: 'none' },
   wrong_key: { happened: 'error.wrong_key', safe: 'error.safe.sealed', wayOut: 'none' },
   newer_data: { happened: 'error.newer_data', safe: 'error.safe.sealed', wayOut: 'none' },
   disk_full: { happened: 'error.disk_full', safe: 'error.safe.before', wayOut: 'retry' },

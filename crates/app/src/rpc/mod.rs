@@ -21,7 +21,7 @@ use crate::app::{App, chapter_id};
 use crate::error::{Error, Result};
 use crate::programme::findings;
 use crate::steps::{self, Way};
-use crate::{calendar, import, overview, parse, people};
+use crate::{calendar, import, maintenance, overview, parse, people};
 
 /// Does what a command asks and answers what the screen draws.
 ///
@@ -48,6 +48,7 @@ pub async fn handle(app: &App, request: Request) -> Result<Value> {
             crate::sync::join::connect(app, &request).await?;
             json(app.state().await?)
         }
+        Request::DataRestore(request) => json(maintenance::restore(app, &request).await?),
         Request::Undo(Nothing {}) => json(steps::reverse(app, Way::Back, None).await?),
         Request::Redo(Nothing {}) => json(steps::reverse(app, Way::Again, None).await?),
         Request::UndoTo(to) => json(steps::reverse(app, Way::Back, Some(&to.step)).await?),
@@ -142,6 +143,9 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
         Request::Settle(request) => json(desk.settle(request).await?),
         Request::SetAsideRetry(request) => json(desk.retry_set_aside(request).await?),
         Request::SetAsideDiscard(request) => json(desk.discard_set_aside(request).await?),
+        Request::Data(Nothing {}) => json(maintenance::view(app, &chapter).await?),
+        Request::DataBackup(request) => json(maintenance::backup(&chapter, &request).await?),
+        Request::DataCheck(request) => json(maintenance::check(&chapter, request).await?),
         Request::AppState(_)
         | Request::Preferences(_)
         | Request::PreferencesSet(_)
@@ -149,6 +153,7 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
         | Request::ChapterJoin(_)
         | Request::ChapterSwitch(_)
         | Request::Connect(_)
+        | Request::DataRestore(_)
         | Request::Undo(_)
         | Request::Redo(_)
         | Request::UndoTo(_)

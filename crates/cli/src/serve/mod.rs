@@ -4,6 +4,7 @@
 //! and every other request needs that cookie. It listens on this computer unless told otherwise.
 
 mod assets;
+mod copies;
 mod session;
 
 use std::convert::Infallible;
@@ -60,6 +61,12 @@ fn router(server: Arc<Server>) -> Router {
         .route("/session", post(session::open))
         .route("/rpc/{command}", post(command))
         .route("/events", get(events))
+        .route(
+            "/copy",
+            get(copies::download)
+                .post(copies::upload)
+                .layer(DefaultBodyLimit::disable()),
+        )
         .fallback(assets::serve)
         .layer(DefaultBodyLimit::max(REQUEST_BYTES_MAX))
         .with_state(server)
@@ -79,13 +86,16 @@ async fn command(
     };
     match answer {
         Ok(answer) => axum::Json(answer).into_response(),
-        Err(error) => {
-            if error.code == Code::Internal {
-                tracing::error!(%command, %error, "a command failed");
-            }
-            (StatusCode::UNPROCESSABLE_ENTITY, axum::Json(error)).into_response()
-        }
+        Err(error) => refused(&command, error),
     }
+}
+
+/// The error as the page reads it. What broke on our side goes to the log too.
+fn refused(command: &str, error: ApiError) -> Response {
+    if error.code == Code::Internal {
+        tracing::error!(%command, %error, "a command failed");
+    }
+    (StatusCode::UNPROCESSABLE_ENTITY, axum::Json(error)).into_response()
 }
 
 /// The request in the body, by the name of its command in the address.

@@ -38,6 +38,11 @@ impl Sessions {
         )
     }
 
+    /// The session as a browser brings it.
+    pub(super) fn cookie(&self) -> String {
+        format!("{COOKIE}={}", self.session)
+    }
+
     /// Takes the token if it is the right one; it works once.
     fn spend(&self, offered: &str) -> bool {
         let mut token = self
@@ -66,8 +71,8 @@ pub(super) async fn open(
         return Stranger.into_response();
     }
     let cookie = format!(
-        "{COOKIE}={}; HttpOnly; SameSite=Strict; Path=/",
-        server.sessions.session
+        "{}; HttpOnly; SameSite=Strict; Path=/",
+        server.sessions.cookie()
     );
     (
         StatusCode::NO_CONTENT,

@@ -2,7 +2,7 @@
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
-export type Code = "bad_request" | "bad_value" | "forbidden" | "not_found" | "ends_before_start" | "no_chapter" | "nothing_to_undo" | "nothing_to_redo" | "not_connected" | "server_unreachable" | "bad_invitation" | "signed_out" | "already_joined" | "other_chapter" | "too_old" | "unreadable_list" | "wrong_key" | "newer_data" | "disk_full" | "internal";
+export type Code = "bad_request" | "bad_value" | "forbidden" | "not_found" | "ends_before_start" | "no_chapter" | "nothing_to_undo" | "nothing_to_redo" | "not_connected" | "server_unreachable" | "bad_invitation" | "signed_out" | "already_joined" | "other_chapter" | "too_old" | "unreadable_list" | "wrong_key" | "bad_backup" | "newer_data" | "disk_full" | "internal";
 
 export type Error = { 
 /**
@@ -267,6 +267,10 @@ language: string | null,
  * `light`, `dark` or none for the system's.
  */
 theme: string | null, 
+/**
+ * How strongly colours stand out: `more`, `normal` or none for the system's.
+ */
+contrast: string | null, 
 /**
  * Text size in per cent, 100 to 150.
  */
@@ -3076,6 +3080,92 @@ refused: number,
  */
 two_versions: number, };
 
+export type DataView = { 
+/**
+ * The folder that holds everything of this person on this computer.
+ */
+folder: string, 
+/**
+ * How large the chapter's database is, in bytes.
+ */
+bytes: number, 
+/**
+ * The computers on which the chapter's work is done, this one first, the others by who works on them.
+ */
+devices: Array<DeviceView>, };
+
+export type DeviceView = { 
+/**
+ * Its record id.
+ */
+id: string, 
+/**
+ * Who works on it.
+ */
+person_name: string | null, 
+/**
+ * What its owner calls it.
+ */
+computer_name: string | null, 
+/**
+ * Whether it is this one.
+ */
+here: boolean, };
+
+export type DataBackup = { 
+/**
+ * Where: a path on the computer on which the program runs.
+ */
+file: string, 
+/**
+ * Whether a file of that name may be replaced, as a person has said who chose it.
+ */
+replace: boolean, };
+
+export type DataRestore = { 
+/**
+ * Where the copy is: a path on the computer on which the program runs.
+ */
+file: string, };
+
+export type DataRestored = { 
+/**
+ * The copy of what was there before; going back to it takes the step back.
+ */
+before: string | null, };
+
+export type DataCheck = { 
+/**
+ * Whether what can be made anew from the records is.
+ */
+repair: boolean, };
+
+export type DataReport = { 
+/**
+ * Whether nothing is wrong, or nothing any more.
+ */
+sound: boolean, 
+/**
+ * What is wrong with the file, in SQLite's words. Only a copy helps.
+ */
+damage: Array<string>, 
+/**
+ * Rows that are shown otherwise than the records say. Repair makes them anew.
+ */
+rows: number, 
+/**
+ * Records that show something else than is stored. Repair makes them anew.
+ */
+overlays: number, 
+/**
+ * How many records there are.
+ */
+records: number, 
+/**
+ * How many changes wait to be sent.
+ */
+waiting: number, };
+
 export type Event = { "event": "changed", 
 /**
  * The visits concerned; empty where only the chapter's own records changed.
@@ -3154,6 +3244,10 @@ export interface Commands {
   settle: { request: Settle; response: Done<Nothing> };
   set_aside_retry: { request: SetAsideId; response: Nothing };
   set_aside_discard: { request: SetAsideId; response: Nothing };
+  data: { request: Nothing; response: DataView };
+  data_backup: { request: DataBackup; response: Nothing };
+  data_restore: { request: DataRestore; response: DataRestored };
+  data_check: { request: DataCheck; response: DataReport };
 }
 
 export interface FieldSpec {
