@@ -8,6 +8,7 @@ import type { Handlers } from '$lib/host/fake';
 import { i18n } from '$lib/i18n/i18n.svelte';
 import type { Route } from '$lib/router.svelte';
 import App from './App.svelte';
+import { loadScreen } from './screens';
 
 interface Opened {
   state?: Partial<AppState>;
@@ -195,6 +196,7 @@ test('another chapter opens on Today', async () => {
 });
 
 test('the language changes while the window is open', async () => {
+  await loadScreen('settings');
   const { menu, user } = await open();
   await user.click(screen.getByRole('button', { name: /Arlington/ }));
   await user.click(await menuItem('Settings'));

@@ -17,6 +17,7 @@ const LOADERS: Record<RouteName, () => Promise<{ default: unknown }>> = {
   visit_new: () => import('./screens/VisitNew.svelte'),
   visit_copy: () => import('./screens/VisitCopy.svelte'),
   trash: () => import('./screens/Trash.svelte'),
+  settings: () => import('./screens/Settings.svelte'),
   overview: () => import('./screens/Overview.svelte'),
   itinerary: () => import('./screens/Itinerary.svelte'),
   participants: () => import('./screens/Participants.svelte'),

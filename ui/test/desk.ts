@@ -26,6 +26,7 @@ export async function startDesk({ handlers = {}, host, route = { name: 'today' }
   fake.handlers.preferences ??= () => ({
     language: 'en',
     theme: null,
+    contrast: null,
     text_size: null,
     clock: '24',
     letter_keys: null,

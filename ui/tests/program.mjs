@@ -98,6 +98,7 @@ export async function screens(program) {
     ['visit-copy', `/v/${visit.id}/copy`],
     ['visit-new', '/visits/new'],
     ['sync', '/sync'],
+    ['settings', '/settings'],
   ];
 }
 

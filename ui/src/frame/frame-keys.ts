@@ -13,12 +13,13 @@ export interface FrameActions {
   showSteps(): void;
 }
 
-export function frameKeys(desk: Desk, { find, showKeys, showSteps }: FrameActions): Binding[] {
+export function frameKeys(desk: Desk, { find, showKeys, showSettings, showSteps }: FrameActions): Binding[] {
   return [
     { key: 'mod+k', label: 'frame.key_find', run: find },
     { key: 'mod+z', label: 'frame.key_undo', run: () => void desk.undo() },
     { key: 'mod+shift+z', label: 'frame.key_redo', run: () => void desk.redo() },
     { key: 'alt+z', label: 'step.title', run: showSteps },
+    { key: 'mod+,', label: 'frame.settings', run: showSettings },
     { key: 'f6', label: 'frame.key_region', run: () => cycleRegion(document, 1) },
     { key: 'shift+f6', label: 'frame.key_region_back', run: () => cycleRegion(document, -1) },
     { key: '?', label: 'frame.keys_show', run: showKeys },

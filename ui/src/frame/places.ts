@@ -16,6 +16,7 @@ export const SCREEN_NAMES: Record<RouteName, Key> = {
   visit_new: 'frame.visit_new',
   visit_copy: 'copy.title',
   trash: 'trash.title',
+  settings: 'settings.title',
   people: 'frame.people',
   ...VISIT_PART_NAMES,
 };

@@ -9,7 +9,7 @@ import { apiError, type Api, type ApiError, type EditName, type RequestOf } from
 import type { ActionLabel, AppState, Commands, Done, Preferences, StepsReversed } from './api/bindings';
 import { errorSentence } from './errors';
 import { fmt } from './fmt.svelte';
-import type { Host } from './host/host';
+import type { Files, Host } from './host/host';
 import { i18n, t, tCode, type Key } from './i18n/i18n.svelte';
 import { isLanguage } from './i18n/catalogues';
 import { Keys } from './keys.svelte';
@@ -31,10 +31,12 @@ export interface Toast {
 const FORMS: ReadonlySet<RouteName> = new Set(['welcome', 'visit_new', 'visit_copy']);
 
 export type Theme = 'light' | 'dark';
+export type Contrast = 'normal' | 'more';
 
 const NO_PREFERENCES: Preferences = {
   language: null,
   theme: null,
+  contrast: null,
   text_size: null,
   clock: null,
   letter_keys: null,
@@ -46,6 +48,7 @@ export class Desk {
   readonly api: Api;
   readonly router: Router;
   readonly keys = new Keys();
+  readonly files: Files;
 
   preferences: Preferences = $state.raw(NO_PREFERENCES);
   toast: Toast | null = $state.raw(null);
@@ -60,8 +63,13 @@ export class Desk {
   undoLabel = $derived(this.state?.undo ? actionSentence(this.state.undo) : null);
   redoLabel = $derived(this.state?.redo ? actionSentence(this.state.redo) : null);
   #systemTheme: Theme = $state('light');
+  #systemContrast: Contrast = $state('normal');
   /** The colours in use: as chosen, else the system's. */
   theme: Theme = $derived(isTheme(this.preferences.theme) ? this.preferences.theme : this.#systemTheme);
+  /** How strongly colours stand out: as chosen, else as the system asks. */
+  contrast: Contrast = $derived(
+    isContrast(this.preferences.contrast) ? this.preferences.contrast : this.#systemContrast,
+  );
 
   #listeners = new Set<(visits: readonly string[]) => void>();
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
@@ -70,9 +78,10 @@ export class Desk {
   constructor(api: Api, host: Host, router: Router, page: Document = document) {
     this.api = api;
     this.router = router;
+    this.files = host.files;
     this.#page = page;
     this.#frame = new Reading('app_state', () => this.api('app_state'));
-    this.#followSystemTheme();
+    this.#followSystem();
     host.listen((event) => {
       if (event.event === 'sync') {
         this.#frame.show((state) => ({ ...state, sync: event.summary }));
@@ -240,7 +249,7 @@ export class Desk {
     const html = this.#page.documentElement;
     html.lang = i18n.base;
     html.dir = i18n.direction;
-    html.dataset.theme = this.theme;
+    this.#colour();
     html.style.fontSize = preferences.text_size ? `${preferences.text_size}%` : '';
   }
 
@@ -248,15 +257,26 @@ export class Desk {
     return parseRoute(this.preferences.last_route ?? '') ?? { name: 'today' };
   }
 
-  #followSystemTheme(): void {
-    const dark = this.#page.defaultView?.matchMedia('(prefers-color-scheme: dark)');
-    if (!dark) return;
+  #followSystem(): void {
+    this.#follow('(prefers-color-scheme: dark)', (dark) => (this.#systemTheme = dark ? 'dark' : 'light'));
+    this.#follow('(prefers-contrast: more)', (more) => (this.#systemContrast = more ? 'more' : 'normal'));
+  }
+
+  #follow(question: string, take: (asked: boolean) => void): void {
+    const answer = this.#page.defaultView?.matchMedia(question);
+    if (!answer) return;
     const follow = () => {
-      this.#systemTheme = dark.matches ? 'dark' : 'light';
-      this.#page.documentElement.dataset.theme = this.theme;
+      take(answer.matches);
+      this.#colour();
     };
-    dark.addEventListener('change', follow);
+    answer.addEventListener('change', follow);
     follow();
+  }
+
+  #colour(): void {
+    const { dataset } = this.#page.documentElement;
+    dataset.theme = this.theme;
+    dataset.contrast = this.contrast;
   }
 }
 
@@ -285,6 +305,10 @@ function writtenOut(args: ActionLabel['args']): Record<string, string> {
 
 function isTheme(theme: string | null): theme is Theme {
   return theme === 'light' || theme === 'dark';
+}
+
+function isContrast(contrast: string | null): contrast is Contrast {
+  return contrast === 'normal' || contrast === 'more';
 }
 
 /** The language chosen, else the first of the system's that we speak. */

@@ -178,7 +178,15 @@ describe('the start', () => {
   test('opens the screen that was open last', async () => {
     const handlers = {
       preferences: () => ({
-        ...{ language: 'uk', theme: 'dark', text_size: 125, clock: '12', letter_keys: false, week_start: null },
+        ...{
+          language: 'uk',
+          theme: 'dark',
+          contrast: null,
+          text_size: 125,
+          clock: '12',
+          letter_keys: false,
+          week_start: null,
+        },
         last_route: '#/v/v1/participants?person=p1',
       }),
     };

@@ -145,7 +145,15 @@ test('Enter opens a day with all that stands on it, and Escape leads back to it'
 
 test('weeks begin as the person prefers', async () => {
   const preferences = {
-    ...{ language: null, theme: null, text_size: null, clock: null, letter_keys: null, last_route: null },
+    ...{
+      language: null,
+      theme: null,
+      contrast: null,
+      text_size: null,
+      clock: null,
+      letter_keys: null,
+      last_route: null,
+    },
     week_start: 'mon',
   };
   await open({ month: '2026-10' }, { preferences: () => preferences });

@@ -32,7 +32,7 @@ export function actionsOf(desk: Desk, frame: FrameActions): Entry[] {
     ...(desk.sync?.server ? [action('find.do.exchange', () => exchange(desk))] : []),
     action(dark ? 'find.do.light' : 'find.do.dark', () => desk.prefer({ theme: dark ? 'light' : 'dark' })),
     ...languages(desk),
-    action('find.do.settings', frame.showSettings),
+    action('find.do.settings', frame.showSettings, { chord: 'mod+,' }),
     action('find.do.keys', frame.showKeys, { chord: '?' }),
   ];
 }

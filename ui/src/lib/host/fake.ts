@@ -2,7 +2,7 @@
 
 import type { CommandName } from '$lib/api/call';
 import type { Code, Commands, Error as WireError } from '$lib/api/bindings';
-import type { Host, HostEvent } from './host';
+import type { Files, Host, HostEvent } from './host';
 
 /** What each command answers; commands that are not in the table fail the test that gives them. */
 export type Handlers = {
@@ -15,15 +15,23 @@ export interface FakeHost extends Host {
   readonly asked: { command: string; request: unknown }[];
   /** The table, to change an answer half-way. */
   readonly handlers: Handlers;
+  /** What the person chooses; nothing, unless the test says so. */
+  files: Files;
   /** Tells all listeners something unasked. */
   emit(event: HostEvent): void;
 }
+
+const NO_FILES: Files = {
+  saveCopy: () => Promise.resolve(null),
+  chooseCopy: () => Promise.resolve(null),
+};
 
 export function fakeHost(handlers: Handlers): FakeHost {
   const listeners = new Set<(event: HostEvent) => void>();
   const asked: FakeHost['asked'] = [];
   return {
     kind: 'fake',
+    files: NO_FILES,
     asked,
     handlers,
     async rpc(command, request) {

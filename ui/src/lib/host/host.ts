@@ -1,6 +1,6 @@
 // What the user interface needs from whatever it runs in: the desktop window, a browser, a test.
 
-import type { Event as HostEvent } from '$lib/api/bindings';
+import type { DataRestored, Event as HostEvent } from '$lib/api/bindings';
 
 export type { HostEvent };
 
@@ -11,6 +11,27 @@ export interface Host {
   rpc(command: string, request: unknown): Promise<unknown>;
   /** Calls `on` for everything the program tells unasked. Returns how to stop that. */
   listen(on: (event: HostEvent) => void): () => void;
+  /** Copies of the data in files of the person's own. */
+  readonly files: Files;
+}
+
+/** Copies of the data in files that the person chooses: by the system's dialogs, or as downloads and uploads. */
+export interface Files {
+  /**
+   * Writes a copy of the data where the person says, `name` being the proposal.
+   *
+   * Returns what the file is called, `null` where the person chose none. Rejects as `rpc` does.
+   */
+  saveCopy(name: string): Promise<string | null>;
+  /** Lets the person choose a copy to go back to. Nothing is done with it yet. */
+  chooseCopy(): Promise<ChosenCopy | null>;
+}
+
+/** A file that the person chose. */
+export interface ChosenCopy {
+  readonly name: string;
+  /** Goes back to it. Rejects as `rpc` does. */
+  restore(): Promise<DataRestored>;
 }
 
 /** Why the program gave no answer of its own. */

@@ -23,3 +23,20 @@ test('events of the shell are passed on, and stopping before the shell is ready 
   expect(name).toBe('desk');
   expect(on).toHaveBeenCalledWith({ event: 'changed', visits: [] });
 });
+
+test('a copy is written where the person says in the system’s dialog, over what was there', async () => {
+  shell.invoke.mockReset();
+  shell.invoke.mockResolvedValueOnce('/media/stick/monday').mockResolvedValueOnce({});
+  await expect(tauriHost.files.saveCopy('monday')).resolves.toBe('/media/stick/monday');
+  expect(shell.invoke).toHaveBeenCalledWith('choose_new_file', { name: 'monday' });
+  const request = { file: '/media/stick/monday', replace: true };
+  expect(shell.invoke).toHaveBeenCalledWith('rpc', { command: 'data_backup', request });
+});
+
+test('no file chosen means nothing done', async () => {
+  shell.invoke.mockReset();
+  shell.invoke.mockResolvedValue(null);
+  await expect(tauriHost.files.saveCopy('monday')).resolves.toBeNull();
+  await expect(tauriHost.files.chooseCopy()).resolves.toBeNull();
+  expect(shell.invoke.mock.calls.map(([command]) => command as string)).toEqual(['choose_new_file', 'choose_file']);
+});

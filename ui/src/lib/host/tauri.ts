@@ -2,15 +2,33 @@
 
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import type { Host, HostEvent } from './host';
+import type { DataRestored } from '$lib/api/bindings';
+import type { Files, Host, HostEvent } from './host';
 
 /** Under which name the shell sends what it tells unasked. */
 const EVENT = 'desk';
 
+const rpc = <T>(command: string, request: unknown) => invoke<T>('rpc', { command, request });
+
+/** The shell asks where; the program writes and reads there. */
+const files: Files = {
+  async saveCopy(name) {
+    const file = await invoke<string | null>('choose_new_file', { name });
+    // That a file may be replaced the system's dialog has asked already.
+    if (file !== null) await rpc('data_backup', { file, replace: true });
+    return file;
+  },
+  async chooseCopy() {
+    const file = await invoke<string | null>('choose_file');
+    return file === null ? null : { name: file, restore: () => rpc<DataRestored>('data_restore', { file }) };
+  },
+};
+
 export const tauriHost: Host = {
   kind: 'desktop',
+  files,
 
-  rpc: (command, request) => invoke('rpc', { command, request }),
+  rpc,
 
   listen(on) {
     const stopping = listen<HostEvent>(EVENT, (event) => on(event.payload));

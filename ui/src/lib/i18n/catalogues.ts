@@ -20,6 +20,7 @@ import people from './messages/en/people.json';
 import person from './messages/en/person.json';
 import quick from './messages/en/quick.json';
 import record from './messages/en/record.json';
+import settings from './messages/en/settings.json';
 import shared from './messages/en/shared.json';
 import step from './messages/en/step.json';
 import sync from './messages/en/sync.json';
@@ -48,6 +49,7 @@ export const english = {
   ...person,
   ...quick,
   ...record,
+  ...settings,
   ...shared,
   ...step,
   ...sync,
