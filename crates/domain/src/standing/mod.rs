@@ -4,7 +4,7 @@
 //! tells a person what to do next.
 //!
 //! Suggested reading order: [`lead_times`] (by when), [`matter`] (what comes out), then the rules: `people`,
-//! `programme`, `tasks`; apart from them [`readiness`] and [`first`].
+//! `programme`, `tasks`; apart from them [`readiness()`] and [`first`].
 
 pub mod first;
 pub mod lead_times;
