@@ -11,7 +11,7 @@ import { errorSentence } from './errors';
 import { fmt } from './fmt.svelte';
 import type { Files, Host } from './host/host';
 import { i18n, t, tCode, type Key } from './i18n/i18n.svelte';
-import { isLanguage } from './i18n/catalogues';
+import { isLanguage, isPseudoLanguage } from './i18n/languages';
 import { Keys } from './keys.svelte';
 import { Reading } from './reading.svelte';
 import { href, parseRoute, type Route, type RouteName, type Router } from './router.svelte';
@@ -314,6 +314,6 @@ function isContrast(contrast: string | null): contrast is Contrast {
 /** The language chosen, else the first of the system's that we speak. */
 export function chosenLanguage(preferred: string | null, systemLanguages: readonly string[]) {
   const known = [preferred, ...systemLanguages].map((tag) => tag?.split('-')[0] ?? '').find(isLanguage);
-  if (preferred === 'pseudo-long' || preferred === 'pseudo-rtl') return preferred;
+  if (preferred !== null && isPseudoLanguage(preferred)) return preferred;
   return known ?? 'en';
 }

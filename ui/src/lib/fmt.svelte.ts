@@ -1,6 +1,15 @@
 // Dates and times in the manner in use. Reactive like `t`: screens show them anew when language or clock change.
 
-import { formatDay, formatDays, formatTime, formatTimes, localeFor, type DayStyle, type Manner } from './format';
+import {
+  DIGITS,
+  formatDay,
+  formatDays,
+  formatTime,
+  formatTimes,
+  localeFor,
+  type DayStyle,
+  type Manner,
+} from './format';
 import { i18n } from './i18n/i18n.svelte';
 import { wallClock } from './time';
 
@@ -9,7 +18,7 @@ class Fmt {
   clock: '12' | '24' | null = $state(null);
   manner: Manner = $derived({ locale: localeFor(i18n.base, navigator.languages), clock: this.clock });
   #collator = $derived(new Intl.Collator(this.manner.locale, { sensitivity: 'base', numeric: true }));
-  #number = $derived(new Intl.NumberFormat(this.manner.locale));
+  #number = $derived(new Intl.NumberFormat(this.manner.locale, { numberingSystem: DIGITS }));
 
   /** A time of day, `HH:MM`. */
   time = (time: string) => formatTime(time, this.manner);

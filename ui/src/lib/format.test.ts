@@ -34,6 +34,11 @@ describe('a day', () => {
     expect(formatDay('2026-10-06', 'long', manner('en-GB'))).toBe('Tuesday 6 October');
     expect(formatDay('2026-10-06', 'long', manner('en-US'))).toBe('Tuesday, October 6');
     expect(formatDay('2026-10-06', 'long', manner('uk'))).toBe('вівторок, 6 жовтня');
+    expect(formatDay('2026-10-06', 'long', manner('de'))).toBe('Dienstag, 6. Oktober');
+  });
+
+  test('keeps the calendar and the digits in which it was typed, where the region has others', () => {
+    expect(formatDay('2026-10-06', 'date_year', manner('ar-SA'))).toMatch(/^6 أكتوبر.? 2026/);
   });
 
   test('from one to another names the month once', () => {

@@ -8,6 +8,15 @@ export interface Manner {
   readonly clock: '12' | '24' | null;
 }
 
+/**
+ * Digits that every language writes with, as BCP 47 names them. Arabic has its own, but telephone and flight numbers are
+ * typed in these, and one row would show both.
+ */
+export const DIGITS = 'latn';
+
+/** Days are kept in this calendar; some regions would have them shown in another, in which no partner city plans. */
+const CALENDAR = 'gregory';
+
 /** `short` Tue 6 Oct · `long` Tuesday 6 October · `full` with the year · `date` without the weekday. */
 export type DayStyle =
   'weekday' | 'weekday_long' | 'short' | 'long' | 'full' | 'date' | 'date_year' | 'month' | 'month_year';
@@ -70,7 +79,12 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   const key = locale + JSON.stringify(options);
   let made = formatters.get(key);
   if (!made) {
-    made = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    made = new Intl.DateTimeFormat(locale, {
+      ...options,
+      timeZone: 'UTC',
+      numberingSystem: DIGITS,
+      calendar: CALENDAR,
+    });
     formatters.set(key, made);
   }
   return made;

@@ -3,8 +3,8 @@
 import { apiError } from '$lib/api/call';
 import type { VisitRow } from '$lib/api/bindings';
 import type { Desk } from '$lib/desk.svelte';
-import { LANGUAGES, t, type Key } from '$lib/i18n/i18n.svelte';
-import { isLanguage } from '$lib/i18n/catalogues';
+import { i18n, t, type Key } from '$lib/i18n/i18n.svelte';
+import { LANGUAGE_OPTIONS } from '$lib/i18n/languages';
 import { parseRoute } from '$lib/router.svelte';
 import type { FrameActions } from '../frame-keys';
 import { visitOf } from '../places';
@@ -60,9 +60,9 @@ function visitActions(desk: Desk, visit: VisitRow): Entry[] {
 
 /** The languages other than the one in use, each under its own name. */
 function languages(desk: Desk): Entry[] {
-  return Object.entries(LANGUAGES)
-    .filter(([tag]) => isLanguage(tag) && tag !== document.documentElement.lang)
-    .map(([tag, name]) => action('find.do.language', () => desk.prefer({ language: tag }), { detail: name }));
+  return LANGUAGE_OPTIONS.filter(({ value }) => value !== i18n.language).map(({ value, label }) =>
+    action('find.do.language', () => desk.prefer({ language: value }), { detail: label }),
+  );
 }
 
 async function exchange(desk: Desk): Promise<void> {

@@ -28,6 +28,7 @@ import task from './messages/en/task.json';
 import today from './messages/en/today.json';
 import trash from './messages/en/trash.json';
 import welcome from './messages/en/welcome.json';
+import type { Language } from './languages';
 
 /** English is the source: its keys are the keys, and it is always loaded. */
 export const english = {
@@ -64,30 +65,12 @@ export type Key = keyof typeof english;
 /** ICU patterns by key. */
 export type Catalogue = Readonly<Record<Key, string>>;
 
-/** The languages a person can choose, each under its own name. */
-export const LANGUAGES = { en: 'English', uk: 'Українська' } as const;
-
-export type Language = keyof typeof LANGUAGES;
-
-/** Made from English at run time, for tests: 40 % longer with accents, and right to left. */
-export const PSEUDO_LANGUAGES = ['pseudo-long', 'pseudo-rtl'] as const;
-
-export type PseudoLanguage = (typeof PSEUDO_LANGUAGES)[number];
-
-const ukrainianFiles = import.meta.glob<Record<string, string>>('./messages/uk/*.json', { import: 'default' });
+/** Every language but English is a chunk of its own, loaded when it is chosen. */
+const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<{ default: Catalogue }>> = {
+  uk: () => import('./messages/uk'),
+};
 
 /** Every pattern of a language. */
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
-  if (language === 'en') return english;
-  const areas = await Promise.all(Object.values(ukrainianFiles).map((load) => load()));
-  // A test holds the two languages to the same keys.
-  return Object.assign({}, ...areas) as Catalogue;
-}
-
-export function isLanguage(tag: string): tag is Language {
-  return tag in LANGUAGES;
-}
-
-export function isPseudoLanguage(tag: string): tag is PseudoLanguage {
-  return (PSEUDO_LANGUAGES as readonly string[]).includes(tag);
+  return language === 'en' ? english : (await LOADERS[language]()).default;
 }

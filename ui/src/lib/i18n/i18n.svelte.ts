@@ -1,19 +1,12 @@
 // Words in the language in use. `t` is reactive: what a component words is worded again when the language changes.
 
 import { FormatError, IntlMessageFormat } from 'intl-messageformat';
-import {
-  english,
-  isLanguage,
-  isPseudoLanguage,
-  loadCatalogue,
-  type Catalogue,
-  type Key,
-  type Language,
-  type PseudoLanguage,
-} from './catalogues';
+import { DIGITS } from '$lib/format';
+import { english, loadCatalogue, type Catalogue, type Key } from './catalogues';
+import { isLanguage, isPseudoLanguage, LANGUAGES, type Language, type PseudoLanguage } from './languages';
 
 export type { Key, Language, PseudoLanguage };
-export { LANGUAGES } from './catalogues';
+export { LANGUAGES };
 
 /** What a message's placeholders stand for. */
 export type Args = Readonly<Record<string, string | number>>;
@@ -36,7 +29,7 @@ class I18n {
 
   /** The language whose rules for plurals, dates and numbers hold. */
   base: Language = $derived(isLanguage(this.language) ? this.language : 'en');
-  direction: 'ltr' | 'rtl' = $derived(this.language === 'pseudo-rtl' ? 'rtl' : 'ltr');
+  direction: 'ltr' | 'rtl' = $derived(this.language === 'pseudo-rtl' ? 'rtl' : LANGUAGES[this.base].direction);
 
   /** Switches the language once its catalogue is there; nothing flickers through English meanwhile. */
   async use(language: Language | PseudoLanguage): Promise<void> {
@@ -55,7 +48,7 @@ class I18n {
   format(key: Key): IntlMessageFormat {
     const known = this.#compiled.get(key);
     if (known) return known;
-    const plain = new IntlMessageFormat(this.#catalogue[key], this.base);
+    const plain = new IntlMessageFormat(this.#catalogue[key], `${this.base}-u-nu-${DIGITS}`);
     const format = this.#pseudo ? this.#pseudo(plain) : plain;
     this.#compiled.set(key, format);
     return format;

@@ -4,7 +4,7 @@
 // `pseudo-rtl` turns each word round by Unicode's own marks, so that the page reads from the right and stays legible.
 
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { PseudoLanguage } from './catalogues';
+import type { PseudoLanguage } from './languages';
 
 /** How much longer than English a translation may be; the screens are made for that. */
 const GROWTH = 0.4;
