@@ -6,6 +6,7 @@
 mod commands;
 mod desk;
 mod files;
+mod menu;
 mod preferences;
 
 use std::path::PathBuf;
@@ -42,8 +43,10 @@ fn main() {
         .invoke_handler(tauri::generate_handler![
             commands::rpc,
             files::choose_new_file,
-            files::choose_file
+            files::choose_file,
+            menu::set_menu
         ])
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {
             app.manage(Desk::new(app.handle(), data)?);
             desk::open_in_background(app.handle().clone());

@@ -6,7 +6,7 @@ import { createApi } from '$lib/api/call';
 import { Desk } from '$lib/desk.svelte';
 import { fakeHost, type FakeHost, type Handlers } from '$lib/host/fake';
 import { href, Router, type Route } from '$lib/router.svelte';
-import { appState } from './fixtures';
+import { appState, preferences } from './fixtures';
 import WithDesk from './WithDesk.svelte';
 
 interface Setup<P> {
@@ -23,16 +23,7 @@ export async function startDesk({ handlers = {}, host, route = { name: 'today' }
   history.replaceState(null, '', route ? href(route) : '#');
   const fake = host ?? fakeHost(handlers);
   fake.handlers.app_state ??= () => appState();
-  fake.handlers.preferences ??= () => ({
-    language: 'en',
-    theme: null,
-    contrast: null,
-    text_size: null,
-    clock: '24',
-    letter_keys: null,
-    week_start: null,
-    last_route: null,
-  });
+  fake.handlers.preferences ??= () => preferences();
   fake.handlers.preferences_set ??= (preferences) => preferences;
   const desk = new Desk(createApi(fake), fake, new Router(window));
   await desk.start();

@@ -1,6 +1,6 @@
 // What the program would answer, for tests. Every function takes the fields that matter to the test.
 
-import type { AppState, Done, ItemAdd, QuickEntryView, VisitRow } from '$lib/api/bindings';
+import type { AppState, Done, ItemAdd, Preferences, QuickEntryView, VisitRow } from '$lib/api/bindings';
 
 export const ARLINGTON = { name: 'Arlington', zone: 'America/New_York' };
 export const IVANO_FRANKIVSK = { name: 'Ivano-Frankivsk', zone: 'Europe/Kyiv' };
@@ -49,6 +49,22 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     },
     key_kept_in: 'key_store',
     version: '0.1.0',
+    ...fields,
+  };
+}
+
+/** What somebody prefers who reads English and has chosen nothing but the clock. */
+export function preferences(fields: Partial<Preferences> = {}): Preferences {
+  return {
+    language: 'en',
+    theme: null,
+    contrast: null,
+    text_size: null,
+    clock: '24',
+    letter_keys: null,
+    week_start: null,
+    menu_bar: null,
+    last_route: null,
     ...fields,
   };
 }

@@ -199,6 +199,8 @@ pub struct Preferences {
     pub letter_keys: Option<bool>,
     /// On which day weeks begin: `mon`, `sun` or `sat`; none: by region.
     pub week_start: Option<String>,
+    /// Whether the window has a bar of menus, where the system does not give it one; none: no.
+    pub menu_bar: Option<bool>,
     /// The address of the last open screen.
     pub last_route: Option<String>,
 }

@@ -9,7 +9,7 @@ import { apiError, type Api, type ApiError, type EditName, type RequestOf } from
 import type { ActionLabel, AppState, Commands, Done, Preferences, StepsReversed } from './api/bindings';
 import { errorSentence } from './errors';
 import { fmt } from './fmt.svelte';
-import type { Files, Host } from './host/host';
+import type { Files, Host, Shell } from './host/host';
 import { i18n, t, tCode, type Key } from './i18n/i18n.svelte';
 import { isLanguage, isPseudoLanguage } from './i18n/languages';
 import { Keys } from './keys.svelte';
@@ -41,6 +41,7 @@ const NO_PREFERENCES: Preferences = {
   clock: null,
   letter_keys: null,
   week_start: null,
+  menu_bar: null,
   last_route: null,
 };
 
@@ -49,6 +50,7 @@ export class Desk {
   readonly router: Router;
   readonly keys = new Keys();
   readonly files: Files;
+  readonly shell: Shell | null;
 
   preferences: Preferences = $state.raw(NO_PREFERENCES);
   toast: Toast | null = $state.raw(null);
@@ -79,6 +81,7 @@ export class Desk {
     this.api = api;
     this.router = router;
     this.files = host.files;
+    this.shell = host.shell;
     this.#page = page;
     this.#frame = new Reading('app_state', () => this.api('app_state'));
     this.#followSystem();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { appState, done, visitRow } from '$test/fixtures';
+import { appState, done, preferences, visitRow } from '$test/fixtures';
 import { startDesk } from '$test/desk';
 import type { TaskView } from './api/bindings';
 import { wireError } from './host/fake';
@@ -176,20 +176,9 @@ describe('the start', () => {
   });
 
   test('opens the screen that was open last', async () => {
-    const handlers = {
-      preferences: () => ({
-        ...{
-          language: 'uk',
-          theme: 'dark',
-          contrast: null,
-          text_size: 125,
-          clock: '12',
-          letter_keys: false,
-          week_start: null,
-        },
-        last_route: '#/v/v1/participants?person=p1',
-      }),
-    };
+    const chosen = { language: 'uk', theme: 'dark', text_size: 125, clock: '12', letter_keys: false };
+    const last_route = '#/v/v1/participants?person=p1';
+    const handlers = { preferences: () => preferences({ ...chosen, last_route }) };
     const { desk } = await startDesk({ handlers, route: null });
     expect(desk.router.route).toEqual({ name: 'participants', visit: 'v1', person: 'p1' });
     expect(document.documentElement).toMatchObject({ lang: 'uk', dir: 'ltr' });

@@ -86,7 +86,8 @@ function isUndoOfTyping(pressed: string): boolean {
 
 const NOT_FOR_TYPING = new Set(['button', 'checkbox', 'color', 'file', 'radio', 'range', 'reset', 'submit']);
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys are for the text that the target holds. */
+export function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !NOT_FOR_TYPING.has(target.type);
   if (target instanceof HTMLElement && target.isContentEditable) return true;
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;

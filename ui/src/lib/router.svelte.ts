@@ -12,7 +12,7 @@ export type Route =
   | { name: 'sync'; decision?: string }
   | { name: 'welcome' }
   | { name: 'trash' }
-  | { name: 'settings' }
+  | { name: 'settings'; do?: string }
   | { name: 'visit_copy'; visit: string }
   | { name: 'visit_new'; template?: string }
   | { name: 'overview'; visit: string }
@@ -31,8 +31,9 @@ export function href(route: Route): string {
     case 'today':
     case 'welcome':
     case 'trash':
-    case 'settings':
       return `#/${route.name}`;
+    case 'settings':
+      return `#/settings${query({ do: route.do })}`;
     case 'calendar':
       return `#/calendar${query({ month: route.month, year: route.year, day: route.day })}`;
     case 'partnerships':
@@ -87,8 +88,8 @@ export function parseRoute(hash: string): Route | null {
   if (parts.length !== 1) return null;
   if (parts[0] === 'calendar') return { name: 'calendar', ...optional('month', 'year', 'day') };
   if (parts[0] === 'partnerships') return { name: 'partnerships' };
-  if (parts[0] === 'today' || parts[0] === 'welcome' || parts[0] === 'trash' || parts[0] === 'settings')
-    return { name: parts[0] };
+  if (parts[0] === 'today' || parts[0] === 'welcome' || parts[0] === 'trash') return { name: parts[0] };
+  if (parts[0] === 'settings') return { name: 'settings', ...optional('do') };
   if (parts[0] === 'people') return { name: 'people', ...optional('person') };
   if (parts[0] === 'sync') return { name: 'sync', ...optional('decision') };
   return null;

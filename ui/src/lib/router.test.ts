@@ -25,6 +25,8 @@ const ROUTES: Route[] = [
   { name: 'tasks', visit: 'v1' },
   { name: 'tasks', visit: 'v1', task: 't1' },
   { name: 'trash' },
+  { name: 'settings' },
+  { name: 'settings', do: 'back_up' },
   { name: 'visit_copy', visit: 'v1' },
   { name: 'itinerary', visit: 'v1', day: '2026-10-20', do: 'add' },
   { name: 'participants', visit: 'v1', do: 'check_in' },

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import AtRoute from '$test/AtRoute.svelte';
 import { renderWithDesk } from '$test/desk';
+import { preferences } from '$test/fixtures';
 import type { CalendarView } from '$lib/api/bindings';
 import { wireError, type Handlers } from '$lib/host/fake';
 import type { RouteOf } from '$lib/router.svelte';
@@ -144,19 +145,7 @@ test('Enter opens a day with all that stands on it, and Escape leads back to it'
 });
 
 test('weeks begin as the person prefers', async () => {
-  const preferences = {
-    ...{
-      language: null,
-      theme: null,
-      contrast: null,
-      text_size: null,
-      clock: null,
-      letter_keys: null,
-      last_route: null,
-    },
-    week_start: 'mon',
-  };
-  await open({ month: '2026-10' }, { preferences: () => preferences });
+  await open({ month: '2026-10' }, { preferences: () => preferences({ week_start: 'mon' }) });
   await screen.findByRole('grid');
   expect(screen.getAllByRole('columnheader')[0]).toHaveTextContent('Monday');
 });

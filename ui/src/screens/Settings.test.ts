@@ -3,8 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import type { DataReport, DataView } from '$lib/api/bindings';
 import { ApiError } from '$lib/api/call';
-import { fakeHost, wireError, type Handlers } from '$lib/host/fake';
+import { fakeHost, fakeShell, wireError, type FakeHost, type Handlers } from '$lib/host/fake';
 import type { ChosenCopy } from '$lib/host/host';
+import type { RouteOf } from '$lib/router.svelte';
+import AtRoute from '$test/AtRoute.svelte';
 import { renderWithDesk } from '$test/desk';
 import { appState, done } from '$test/fixtures';
 import Settings from './Settings.svelte';
@@ -19,9 +21,10 @@ const DATA: DataView = {
 };
 const SOUND: DataReport = { sound: true, damage: [], rows: 0, overlays: 0, records: 120, waiting: 0 };
 
-async function open(handlers: Handlers = {}) {
-  const host = fakeHost({ data: () => DATA, ...handlers });
-  const drawn = await renderWithDesk(Settings, { host, route: { name: 'settings' } });
+async function open(handlers: Handlers = {}, fields: Partial<FakeHost> = {}, begin?: string) {
+  const host = Object.assign(fakeHost({ data: () => DATA, ...handlers }), fields);
+  const route: RouteOf<'settings'> = { name: 'settings', ...(begin ? { do: begin } : {}) };
+  const drawn = await renderWithDesk(AtRoute, { host, route, props: { screen: Settings } });
   await screen.findByText(DATA.folder);
   return { ...drawn, user: userEvent.setup() };
 }
@@ -36,6 +39,32 @@ test('each choice holds at once and is kept', async () => {
   await waitFor(() => expect(document.documentElement.dataset.contrast).toBe('more'));
   expect(desk.preferences.contrast).toBe('more');
   expect(host.asked.at(-1)).toMatchObject({ command: 'preferences_set', request: { contrast: 'more' } });
+});
+
+test('a bar of menus is offered where the system can draw one, and is off at first', async () => {
+  const { desk, user } = await open({}, { shell: fakeShell() });
+  const bar = screen.getByRole('checkbox', { name: /A bar of menus/ });
+  expect(bar).not.toBeChecked();
+  await user.click(bar);
+  expect(desk.preferences.menu_bar).toBe(true);
+});
+
+test('a browser is offered no bar of menus', async () => {
+  await open();
+  expect(screen.queryByRole('checkbox', { name: /A bar of menus/ })).not.toBeInTheDocument();
+});
+
+test('who comes to make a copy is asked where at once, and only once', async () => {
+  const saveCopy = vi.fn(() => Promise.resolve('/media/stick/monday'));
+  const { desk } = await open({}, { files: { saveCopy, chooseCopy: () => Promise.resolve(null) } }, 'back_up');
+  expect(await screen.findByText(/The copy is made: \/media\/stick\/monday/)).toBeInTheDocument();
+  expect(saveCopy).toHaveBeenCalledOnce();
+  expect(desk.router.route).toEqual({ name: 'settings' });
+});
+
+test('who asks about the program is taken to what is said of it', async () => {
+  await open({}, {}, 'about');
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'About' })).toHaveFocus());
 });
 
 test('says where the data lies, how its key is kept, and who works on it where', async () => {
@@ -120,7 +149,7 @@ test('data that is not sound is made anew at a word', async () => {
 
 test('without a chapter there are only the choices', async () => {
   const host = fakeHost({ app_state: () => appState({ chapter: null, chapters: [], visits: [] }) });
-  await renderWithDesk(Settings, { host, route: { name: 'settings' } });
+  await renderWithDesk(AtRoute, { host, route: { name: 'settings' }, props: { screen: Settings } });
   expect(screen.getByLabelText('Language')).toBeInTheDocument();
   expect(screen.queryByRole('heading', { name: 'Data and backup' })).toBeNull();
 });

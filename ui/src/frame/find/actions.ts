@@ -6,9 +6,15 @@ import type { Desk } from '$lib/desk.svelte';
 import { i18n, t, type Key } from '$lib/i18n/i18n.svelte';
 import { LANGUAGE_OPTIONS } from '$lib/i18n/languages';
 import { parseRoute } from '$lib/router.svelte';
+import { TEXT_SIZES } from '$lib/text-sizes';
 import type { FrameActions } from '../frame-keys';
 import { visitOf } from '../places';
 import type { Entry } from './entries';
+
+/** Something to do. The label tells which of all things it is, whatever its words say in this visit or language. */
+export interface Action extends Entry {
+  readonly label: Key;
+}
 
 /** The visit that things are done to: the one in view, else the one that runs or comes next. */
 export function visitInWork(desk: Desk): VisitRow | null {
@@ -17,7 +23,7 @@ export function visitInWork(desk: Desk): VisitRow | null {
 }
 
 /** What can be done now. What cannot be is not listed. */
-export function actionsOf(desk: Desk, frame: FrameActions): Entry[] {
+export function actionsOf(desk: Desk, frame: FrameActions): Action[] {
   const visit = visitInWork(desk);
   const dark = desk.theme === 'dark';
   const { undoLabel, redoLabel } = desk;
@@ -31,14 +37,17 @@ export function actionsOf(desk: Desk, frame: FrameActions): Entry[] {
     action('find.do.trash', () => desk.router.go({ name: 'trash' })),
     ...(desk.sync?.server ? [action('find.do.exchange', () => exchange(desk))] : []),
     action(dark ? 'find.do.light' : 'find.do.dark', () => desk.prefer({ theme: dark ? 'light' : 'dark' })),
+    ...textSizes(desk),
     ...languages(desk),
+    ...(desk.chapter ? [action('find.do.back_up', () => desk.router.go({ name: 'settings', do: 'back_up' }))] : []),
     action('find.do.settings', frame.showSettings, { chord: 'mod+,' }),
     action('find.do.keys', frame.showKeys, { chord: '?' }),
+    action('find.do.about', () => desk.router.go({ name: 'settings', do: 'about' })),
   ];
 }
 
 /** Things to do in one visit: each opens its screen and begins there. */
-function visitActions(desk: Desk, visit: VisitRow): Entry[] {
+function visitActions(desk: Desk, visit: VisitRow): Action[] {
   const begin = (label: Key, address: string, chord: string | null = null) => {
     const route = parseRoute(`#/v/${encodeURIComponent(visit.id)}/${address}`);
     if (!route) return [];
@@ -58,8 +67,23 @@ function visitActions(desk: Desk, visit: VisitRow): Entry[] {
   ];
 }
 
+/** The next larger size, the next smaller one, and the size that all begin with; none that is in use. */
+function textSizes(desk: Desk): Action[] {
+  const now = desk.preferences.text_size ?? TEXT_SIZES[0];
+  const to = (label: Key, size: number | undefined) =>
+    size === undefined || size === now ? [] : [action(label, () => desk.prefer({ text_size: size }))];
+  return [
+    ...to(
+      'find.do.text_larger',
+      TEXT_SIZES.find((size) => size > now),
+    ),
+    ...to('find.do.text_smaller', TEXT_SIZES.filter((size) => size < now).at(-1)),
+    ...to('find.do.text_normal', TEXT_SIZES[0]),
+  ];
+}
+
 /** The languages other than the one in use, each under its own name. */
-function languages(desk: Desk): Entry[] {
+function languages(desk: Desk): Action[] {
   return LANGUAGE_OPTIONS.filter(({ value }) => value !== i18n.language).map(({ value, label }) =>
     action('find.do.language', () => desk.prefer({ language: value }), { detail: label }),
   );
@@ -78,6 +102,15 @@ function action(
   label: Key,
   run: () => void | Promise<void>,
   { detail = null, chord = null }: Partial<Pick<Entry, 'detail' | 'chord'>> = {},
-): Entry {
-  return { key: `do ${label} ${detail ?? ''}`, title: t(label), proper: false, native: null, detail, chord, run };
+): Action {
+  return {
+    label,
+    key: `do ${label} ${detail ?? ''}`,
+    title: t(label),
+    proper: false,
+    native: null,
+    detail,
+    chord,
+    run,
+  };
 }

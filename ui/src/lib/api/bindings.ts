@@ -288,6 +288,10 @@ letter_keys: boolean | null,
  */
 week_start: string | null, 
 /**
+ * Whether the window has a bar of menus, where the system does not give it one; none: no.
+ */
+menu_bar: boolean | null, 
+/**
  * The address of the last open screen.
  */
 last_route: string | null, };

@@ -1,7 +1,8 @@
 import { t } from '$lib/i18n/i18n.svelte';
+import { isMac } from '$lib/platform';
 
 /** A chord as keyboards print it: `mod+shift+z` is `Ctrl Shift Z`, on a German keyboard `Strg Umschalt Z`, on a Mac `⌘ ⇧ Z`. */
-export function keyWords(chord: string, mac = /Mac|iPhone|iPad/.test(navigator.platform)): string {
+export function keyWords(chord: string, mac = isMac()): string {
   return chord
     .split('+')
     .map((key) => (mac ? SIGNS_ON_MAC[key] : undefined) ?? SIGNS[key] ?? WORDS[key]?.() ?? key.toUpperCase())

@@ -22,6 +22,8 @@ export async function openBrowserHost(page: Page = thisPage()): Promise<Host> {
     kind: 'browser',
     rpc: (command, request) => rpc(page, command, request),
     files: files(page),
+    // A browser has menus of its own, and keeps them.
+    shell: null,
     listen(on) {
       // EventSource connects again by itself when the program was away.
       const events = page.openEvents('events');

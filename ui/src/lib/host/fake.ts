@@ -2,7 +2,7 @@
 
 import type { CommandName } from '$lib/api/call';
 import type { Code, Commands, Error as WireError } from '$lib/api/bindings';
-import type { Files, Host, HostEvent } from './host';
+import type { Files, Host, HostEvent, Menu, Shell } from './host';
 
 /** What each command answers; commands that are not in the table fail the test that gives them. */
 export type Handlers = {
@@ -17,6 +17,8 @@ export interface FakeHost extends Host {
   readonly handlers: Handlers;
   /** What the person chooses; nothing, unless the test says so. */
   files: Files;
+  /** None, unless the test gives one. */
+  shell: FakeShell | null;
   /** Tells all listeners something unasked. */
   emit(event: HostEvent): void;
 }
@@ -32,6 +34,7 @@ export function fakeHost(handlers: Handlers): FakeHost {
   return {
     kind: 'fake',
     files: NO_FILES,
+    shell: null,
     asked,
     handlers,
     async rpc(command, request) {
@@ -46,6 +49,33 @@ export function fakeHost(handlers: Handlers): FakeHost {
     },
     emit(event) {
       for (const on of listeners) on(event);
+    },
+  };
+}
+
+/** A shell that remembers what it was to draw. */
+export interface FakeShell extends Shell {
+  /** Every bar of menus that was drawn or taken away, in order. */
+  readonly menus: (readonly Menu[] | null)[];
+  /** Chooses an entry as a person does. */
+  choose(id: string): void;
+}
+
+export function fakeShell(): FakeShell {
+  const listeners = new Set<(id: string) => void>();
+  const menus: FakeShell['menus'] = [];
+  return {
+    menus,
+    setMenu(drawn) {
+      menus.push(drawn);
+      return Promise.resolve();
+    },
+    onChosen(on) {
+      listeners.add(on);
+      return () => listeners.delete(on);
+    },
+    choose(id) {
+      for (const on of listeners) on(id);
     },
   };
 }

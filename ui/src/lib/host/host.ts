@@ -13,7 +13,32 @@ export interface Host {
   listen(on: (event: HostEvent) => void): () => void;
   /** Copies of the data in files of the person's own. */
   readonly files: Files;
+  /** What the system draws around the page; `null` where the page is all there is. */
+  readonly shell: Shell | null;
 }
+
+/** What the system draws around the page, in words that the page sends. */
+export interface Shell {
+  /** Draws the bar of menus; `null` takes it away. */
+  setMenu(menus: readonly Menu[] | null): Promise<void>;
+  /** Calls `on` with the id of each entry that is chosen. Returns how to stop that. */
+  onChosen(on: (id: string) => void): () => void;
+}
+
+/** One menu of the bar. */
+export interface Menu {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+}
+
+/** An entry that the page does, one that the system does, or a line between two groups. `key` is written as `Binding.key`. */
+export type MenuItem =
+  | { readonly kind: 'entry'; id: string; label: string; key: string | null; enabled: boolean }
+  | { readonly kind: 'role'; role: MenuRole; label: string }
+  | { readonly kind: 'line' };
+
+/** What the system does by itself; hiding and showing on a Mac only. */
+export type MenuRole = 'cut' | 'copy' | 'paste' | 'select_all' | 'hide' | 'hide_others' | 'show_all' | 'quit';
 
 /** Copies of the data in files that the person chooses: by the system's dialogs, or as downloads and uploads. */
 export interface Files {

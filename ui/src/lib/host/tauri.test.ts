@@ -24,6 +24,21 @@ test('events of the shell are passed on, and stopping before the shell is ready 
   expect(on).toHaveBeenCalledWith({ event: 'changed', visits: [] });
 });
 
+test('the bar of menus is the shell’s to draw, and what is chosen from it comes back by its id', async () => {
+  shell.invoke.mockReset();
+  shell.listen.mockReset();
+  shell.invoke.mockResolvedValue(null);
+  shell.listen.mockResolvedValue(() => undefined);
+  const menus = [{ label: 'Go', items: [{ kind: 'line' as const }] }];
+  await tauriHost.shell?.setMenu(menus);
+  expect(shell.invoke).toHaveBeenCalledWith('set_menu', { menus });
+  const on = vi.fn();
+  tauriHost.shell?.onChosen(on);
+  const [name, handler] = shell.listen.mock.calls[0] as [string, (event: { payload: unknown }) => void];
+  handler({ payload: 'go today' });
+  expect([name, on.mock.calls]).toEqual(['menu', [['go today']]]);
+});
+
 test('a copy is written where the person says in the system’s dialog, over what was there', async () => {
   shell.invoke.mockReset();
   shell.invoke.mockResolvedValueOnce('/media/stick/monday').mockResolvedValueOnce({});

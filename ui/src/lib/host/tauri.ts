@@ -3,10 +3,12 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { DataRestored } from '$lib/api/bindings';
-import type { Files, Host, HostEvent } from './host';
+import type { Files, Host, HostEvent, Shell } from './host';
 
-/** Under which name the shell sends what it tells unasked. */
+/** Under which name the shell sends what the program tells unasked. */
 const EVENT = 'desk';
+/** Under which name it sends which entry of a menu was chosen. */
+const CHOSEN = 'menu';
 
 const rpc = <T>(command: string, request: unknown) => invoke<T>('rpc', { command, request });
 
@@ -24,14 +26,20 @@ const files: Files = {
   },
 };
 
+const shell: Shell = {
+  setMenu: (menus) => invoke('set_menu', { menus }),
+  onChosen: (on) => hear(CHOSEN, on),
+};
+
 export const tauriHost: Host = {
   kind: 'desktop',
   files,
-
+  shell,
   rpc,
-
-  listen(on) {
-    const stopping = listen<HostEvent>(EVENT, (event) => on(event.payload));
-    return () => void stopping.then((stop) => stop());
-  },
+  listen: (on) => hear<HostEvent>(EVENT, on),
 };
+
+function hear<T>(name: string, on: (payload: T) => void): () => void {
+  const stopping = listen<T>(name, (event) => on(event.payload));
+  return () => void stopping.then((stop) => stop());
+}

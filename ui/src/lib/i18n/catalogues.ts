@@ -13,6 +13,7 @@ import importing from './messages/en/import.json';
 import itinerary from './messages/en/itinerary.json';
 import journal from './messages/en/journal.json';
 import list from './messages/en/list.json';
+import menu from './messages/en/menu.json';
 import overview from './messages/en/overview.json';
 import participants from './messages/en/participants.json';
 import partnerships from './messages/en/partnerships.json';
@@ -43,6 +44,7 @@ export const english = {
   ...itinerary,
   ...journal,
   ...list,
+  ...menu,
   ...overview,
   ...participants,
   ...partnerships,
