@@ -50,6 +50,9 @@ fn main() {
         .setup(|app| {
             app.manage(Desk::new(app.handle(), data)?);
             desk::open_in_background(app.handle().clone());
+            let window = app.handle().clone();
+            // A log-out or a shut-down ends the program as closing its window does: all comes to rest first.
+            ctrlc::set_handler(move || window.exit(0))?;
             Ok(())
         })
         .build(tauri::generate_context!())

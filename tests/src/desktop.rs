@@ -61,6 +61,19 @@ impl Desktop {
         Ok(())
     }
 
+    /// Ends the program as a log-out does, and waits for the file `last`, which it writes last.
+    #[cfg(unix)]
+    pub async fn log_out(self, last: &Path) -> Result<()> {
+        self.group.ask_to_end()?;
+        within(CALL_MAX, "ending at a log-out", async {
+            while !last.exists() {
+                sleep(LOOK_EVERY).await;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// Ends the program without warning, as a power cut would.
     pub fn kill(mut self) -> Result<()> {
         self.group.kill()

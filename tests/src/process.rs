@@ -31,6 +31,15 @@ impl Group {
         &mut *self.child
     }
 
+    /// Asks the program and all it started to end, as the system does at a log-out.
+    #[cfg(unix)]
+    pub fn ask_to_end(&self) -> Result<()> {
+        const SIGTERM: i32 = 15;
+        self.child
+            .signal(SIGTERM)
+            .context("asking a program to end")
+    }
+
     /// Ends the program and all it started, without warning, and waits until they are gone.
     pub fn kill(&mut self) -> Result<()> {
         self.child.kill().context("ending a program")

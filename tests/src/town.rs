@@ -104,7 +104,8 @@ pub fn slot(start: &str) -> String {
     format!(r#"slot={{"day":"{day}","start":"{start}","zone":"{zone}","certainty":"fixed"}}"#)
 }
 
-fn found(laptop: &Laptop) -> Result<()> {
+/// Starts a chapter that works alone.
+pub fn found(laptop: &Laptop) -> Result<()> {
     let chapter = ["--chapter", "Sèvres", "--city", "Sèvres", "--country", "FR"];
     let rest = ["--zone", "Europe/Paris", "--person", "Ana"];
     laptop.ask(&[&["init"][..], &chapter, &rest].concat())?;
