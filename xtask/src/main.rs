@@ -6,6 +6,8 @@ mod bench;
 mod codegen;
 mod command;
 mod duration;
+#[cfg(unix)]
+mod postgres;
 mod process;
 mod repository;
 mod run;

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, SecondsFormat};
 use desk_server::database::invitations::Invitation;
 use desk_server::database::{
-    Database, chapters, devices as device_table, invitations, pushes, spaces,
+    Database, Place, Transaction, chapters, devices as device_table, invitations, pushes, spaces,
 };
 use desk_server::draw;
 use desk_server::routes::join::NAME_CHARS_MAX;
@@ -15,7 +15,6 @@ use desk_server::state::Clock;
 use desk_sync::membership::{Membership, Role};
 use desk_sync::{DeviceId, RecordId};
 use serde::Serialize;
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 pub(crate) mod kept_aside;
@@ -80,12 +79,12 @@ impl From<chapters::Chapter> for ChapterAnswer {
     }
 }
 
-pub(crate) async fn chapter_add(data: &Path, name: &str, output: Output) -> anyhow::Result<()> {
+pub(crate) async fn chapter_add(place: &Place, name: &str, output: Output) -> anyhow::Result<()> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > NAME_CHARS_MAX {
         bail!("a chapter's name has 1 to {NAME_CHARS_MAX} characters");
     }
-    let (database, now_us) = open(data).await?;
+    let (database, now_us) = open(place).await?;
     let mut tx = database.write().await?;
     if chapters::get_by_name(&mut tx, name).await?.is_some() {
         bail!("there is a chapter named {name}");
@@ -105,9 +104,9 @@ pub(crate) async fn chapter_add(data: &Path, name: &str, output: Output) -> anyh
     )
 }
 
-pub(crate) async fn chapter_list(data: &Path, output: Output) -> anyhow::Result<()> {
-    let (database, _) = open(data).await?;
-    let chapters = chapters::list(&mut *database.read().await?).await?;
+pub(crate) async fn chapter_list(place: &Place, output: Output) -> anyhow::Result<()> {
+    let (database, _) = open(place).await?;
+    let chapters = chapters::list(&mut database.read().await?).await?;
     database.close().await;
     let answer: Vec<ChapterAnswer> = chapters.into_iter().map(ChapterAnswer::from).collect();
     output.print(&answer, |answer| {
@@ -132,7 +131,7 @@ struct InviteAnswer {
     expires_at: String,
 }
 
-pub(crate) async fn invite(data: &Path, wanted: Wanted, output: Output) -> anyhow::Result<()> {
+pub(crate) async fn invite(place: &Place, wanted: Wanted, output: Output) -> anyhow::Result<()> {
     let Wanted {
         chapter: name,
         role,
@@ -142,7 +141,7 @@ pub(crate) async fn invite(data: &Path, wanted: Wanted, output: Output) -> anyho
     if visit.is_some() && role == Role::Coordinator {
         bail!("a guest of one visit is a volunteer or a viewer");
     }
-    let (database, now_us) = open(data).await?;
+    let (database, now_us) = open(place).await?;
     let mut tx = database.write().await?;
     let chapter = chapter_named(&mut tx, &name).await?;
     if let Some(visit) = visit
@@ -194,11 +193,11 @@ struct DeviceAnswer {
 }
 
 pub(crate) async fn devices(
-    data: &Path,
+    place: &Place,
     chapter: Option<&str>,
     output: Output,
 ) -> anyhow::Result<()> {
-    let (database, _) = open(data).await?;
+    let (database, _) = open(place).await?;
     let mut tx = database.read().await?;
     let chapter = match chapter {
         Some(name) => Some(chapter_named(&mut tx, name).await?.id),
@@ -251,12 +250,12 @@ fn device_answer(
     }
 }
 
-pub(crate) async fn revoke(data: &Path, id: DeviceId, output: Output) -> anyhow::Result<()> {
+pub(crate) async fn revoke(place: &Place, id: DeviceId, output: Output) -> anyhow::Result<()> {
     #[derive(Serialize)]
     struct Revoked {
         revoked: Uuid,
     }
-    let (database, now_us) = open(data).await?;
+    let (database, now_us) = open(place).await?;
     let mut tx = database.write().await?;
     let all = device_table::list(&mut tx, None).await?;
     // One installation may have joined several chapters: a lost laptop is lost in all of them.
@@ -274,7 +273,7 @@ pub(crate) async fn revoke(data: &Path, id: DeviceId, output: Output) -> anyhow:
     })
 }
 
-pub(crate) async fn backup(data: &Path, file: &Path, output: Output) -> anyhow::Result<()> {
+pub(crate) async fn backup(place: &Place, file: &Path, output: Output) -> anyhow::Result<()> {
     #[derive(Serialize)]
     struct Written<'a> {
         file: &'a Path,
@@ -282,7 +281,7 @@ pub(crate) async fn backup(data: &Path, file: &Path, output: Output) -> anyhow::
     if file.exists() {
         bail!("{} is there already", file.display());
     }
-    let (database, _) = open(data).await?;
+    let (database, _) = open(place).await?;
     database.backup(file).await?;
     database.close().await;
     output.print(&Written { file }, |it| {
@@ -290,15 +289,18 @@ pub(crate) async fn backup(data: &Path, file: &Path, output: Output) -> anyhow::
     })
 }
 
-pub(crate) async fn restore(data: &Path, file: &Path, output: Output) -> anyhow::Result<()> {
+pub(crate) async fn restore(place: &Place, file: &Path, output: Output) -> anyhow::Result<()> {
     #[derive(Serialize)]
     struct Restored<'a> {
         file: &'a Path,
         /// Where the database that was there is kept, if there was one.
         kept: Option<std::path::PathBuf>,
     }
-    let _lock = FolderLock::take(data)?;
-    let kept = Database::restore(data, file, Clock::system().now_us())
+    let _lock = match place {
+        Place::Folder(folder) => Some(FolderLock::take(folder)?),
+        Place::Postgres(_) => None,
+    };
+    let kept = Database::restore(place, file, Clock::system().now_us())
         .await
         .with_context(|| format!("restoring {}", file.display()))?;
     output.print(&Restored { file, kept }, |it| {
@@ -310,19 +312,16 @@ pub(crate) async fn restore(data: &Path, file: &Path, output: Output) -> anyhow:
     })
 }
 
-async fn open(data: &Path) -> anyhow::Result<(Database, u64)> {
+async fn open(place: &Place) -> anyhow::Result<(Database, u64)> {
     let clock = Clock::system();
-    let database = Database::open(data, &clock)
+    let database = Database::open(place, &clock)
         .await
-        .with_context(|| format!("opening the database in {}", data.display()))?;
+        .with_context(|| format!("opening {place}"))?;
     Ok((database, clock.now_us()))
 }
 
-async fn chapter_named(
-    conn: &mut SqliteConnection,
-    name: &str,
-) -> anyhow::Result<chapters::Chapter> {
-    let chapter = chapters::get_by_name(conn, name.trim()).await?;
+async fn chapter_named(tx: &mut Transaction, name: &str) -> anyhow::Result<chapters::Chapter> {
+    let chapter = chapters::get_by_name(tx, name.trim()).await?;
     chapter.with_context(|| format!("there is no chapter named {name}"))
 }
 

@@ -52,7 +52,7 @@ impl FromRequestParts<Arc<AppState>> for KnownDevice {
             .last_seen_at_us
             .is_some_and(|at_us| now_us < at_us + SEEN_EXACT_US);
         if !seen {
-            let mut tx = state.database.write().await?;
+            let mut tx = state.database.write_to(device.chapter).await?;
             devices::set_seen(&mut tx, device.no, now_us).await?;
             tx.commit().await?;
         }

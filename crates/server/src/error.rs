@@ -70,7 +70,7 @@ pub enum ApiError {
     /// A revoked device has sent more than is kept aside for it.
     #[error("no more is kept aside for a removed device")]
     KeptAsideFull,
-    /// The fault is here. Logged with its cause, answered without it.
+    /// The fault is here: for a while, or not. Logged with its cause, answered without it.
     #[error("the server failed")]
     Broken(#[from] DatabaseError),
 }
@@ -101,14 +101,11 @@ impl ApiError {
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::KeptAsideFull => (StatusCode::INSUFFICIENT_STORAGE, "kept_aside_full"),
+            Self::Broken(cause) if cause.may_pass() => {
+                (StatusCode::SERVICE_UNAVAILABLE, "try_again")
+            }
             Self::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "broken"),
         }
-    }
-}
-
-impl From<sqlx::Error> for ApiError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Broken(DatabaseError::Sql(error))
     }
 }
 

@@ -19,6 +19,7 @@ pub mod device;
 pub mod draw;
 pub mod error;
 pub mod exchange;
+pub mod nodes;
 mod packed;
 pub mod routes;
 pub mod serve;

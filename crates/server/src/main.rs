@@ -1,6 +1,6 @@
 //! `desk-server`: serves a data folder, and looks after its chapters, invitations and devices.
 //!
-//! Every command but `serve` and `restore` works while a server runs on the same folder.
+//! Every command but `serve` and `restore` works while a server runs on the same folder. On PostgreSQL all do.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use desk_server::database::{Place, PostgresUrl};
 use desk_server::serve::{Settings, TlsFiles};
 use desk_sync::membership::Role;
 use desk_sync::{DeviceId, RecordId};
@@ -27,6 +28,17 @@ struct Cli {
     /// The data folder
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// The PostgreSQL database to use in place of a data folder. It has a password in it, so that it is better set
+    /// as DESK_DATABASE_URL than written on the command line
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "DESK_DATABASE_URL",
+        hide_env_values = true,
+        conflicts_with = "data"
+    )]
+    database_url: Option<PostgresUrl>,
     /// Answer one JSON document on standard output
     #[arg(long, global = true)]
     json: bool,
@@ -142,12 +154,17 @@ fn roles() -> impl TypedValueParser<Value = Role> {
 async fn main() -> ExitCode {
     let Cli {
         data,
+        database_url,
         json,
         command,
     } = Cli::parse();
-    let Some(data) = data else {
+    let place = data
+        .map(Place::Folder)
+        .or(database_url.map(Place::Postgres));
+    let Some(place) = place else {
         let missing = clap::error::ErrorKind::MissingRequiredArgument;
-        Cli::command().error(missing, "--data DIR is needed").exit()
+        let message = "--data DIR or --database-url URL is needed";
+        Cli::command().error(missing, message).exit()
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()
@@ -155,7 +172,7 @@ async fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
 
-    match run(data, json, command).await {
+    match run(place, json, command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("desk-server: {error:#}");
@@ -164,7 +181,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(data: PathBuf, json: bool, command: Command) -> anyhow::Result<()> {
+async fn run(place: Place, json: bool, command: Command) -> anyhow::Result<()> {
     let output = commands::Output { json };
     match command {
         Command::Serve(ServeArgs {
@@ -178,7 +195,7 @@ async fn run(data: PathBuf, json: bool, command: Command) -> anyhow::Result<()> 
                 .map(|(cert, key)| TlsFiles { cert, key });
             commands::serve(
                 Settings {
-                    data,
+                    place,
                     listen,
                     tls,
                     audit_days,
@@ -188,9 +205,9 @@ async fn run(data: PathBuf, json: bool, command: Command) -> anyhow::Result<()> 
             .await
         }
         Command::Chapter(ChapterCommand::Add { name }) => {
-            commands::chapter_add(&data, &name, output).await
+            commands::chapter_add(&place, &name, output).await
         }
-        Command::Chapter(ChapterCommand::List) => commands::chapter_list(&data, output).await,
+        Command::Chapter(ChapterCommand::List) => commands::chapter_list(&place, output).await,
         Command::Invite(InviteArgs {
             chapter,
             role,
@@ -203,19 +220,19 @@ async fn run(data: PathBuf, json: bool, command: Command) -> anyhow::Result<()> 
                 days,
                 visit,
             };
-            commands::invite(&data, wanted, output).await
+            commands::invite(&place, wanted, output).await
         }
-        Command::Devices { chapter } => commands::devices(&data, chapter.as_deref(), output).await,
-        Command::Revoke { device } => commands::revoke(&data, device, output).await,
+        Command::Devices { chapter } => commands::devices(&place, chapter.as_deref(), output).await,
+        Command::Revoke { device } => commands::revoke(&place, device, output).await,
         Command::KeptAside(command) => match command {
-            KeptAsideCommand::List => kept_aside::list(&data, output).await,
-            KeptAsideCommand::Show { device } => kept_aside::show(&data, device, output).await,
-            KeptAsideCommand::Accept { device } => kept_aside::accept(&data, device, output).await,
+            KeptAsideCommand::List => kept_aside::list(&place, output).await,
+            KeptAsideCommand::Show { device } => kept_aside::show(&place, device, output).await,
+            KeptAsideCommand::Accept { device } => kept_aside::accept(&place, device, output).await,
             KeptAsideCommand::Discard { device } => {
-                kept_aside::discard(&data, device, output).await
+                kept_aside::discard(&place, device, output).await
             }
         },
-        Command::Backup { file } => commands::backup(&data, &file, output).await,
-        Command::Restore { file } => commands::restore(&data, &file, output).await,
+        Command::Backup { file } => commands::backup(&place, &file, output).await,
+        Command::Restore { file } => commands::restore(&place, &file, output).await,
     }
 }

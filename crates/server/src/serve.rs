@@ -11,7 +11,8 @@ use axum_server::Handle;
 use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 
-use crate::database::{Database, pushes};
+use crate::database::{Database, Place, pushes};
+use crate::nodes;
 use crate::router;
 use crate::state::{AppState, Clock};
 
@@ -24,8 +25,8 @@ const DAY_US: u64 = 24 * 60 * 60 * 1_000_000;
 /// How to serve.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The data folder.
-    pub data: PathBuf,
+    /// Where the database lies.
+    pub place: Place,
     /// Where to listen; port 0 takes any free one.
     pub listen: SocketAddr,
     /// Certificate chain and key, both PEM; none for plain HTTP behind a proxy.
@@ -78,20 +79,24 @@ impl FolderLock {
 /// When the folder, the address or the certificate cannot be used.
 pub async fn serve(settings: Settings, ready: impl FnOnce(&str)) -> anyhow::Result<()> {
     let Settings {
-        data,
+        place,
         listen,
         tls,
         audit_days,
     } = settings;
-    let _lock = FolderLock::take(&data)?;
+    let _lock = match &place {
+        Place::Folder(folder) => Some(FolderLock::take(folder)?),
+        // Served by as many as like.
+        Place::Postgres(_) => None,
+    };
     let tls = match tls {
         Some(files) => Some(tls_config(&files).await?),
         None => None,
     };
     let clock = Clock::system();
-    let database = Database::open(&data, &clock)
+    let database = Database::open(&place, &clock)
         .await
-        .with_context(|| format!("opening the database in {}", data.display()))?;
+        .with_context(|| format!("opening {place}"))?;
     let state = AppState::new(database.clone(), clock);
 
     let listener = TcpListener::bind(listen).with_context(|| format!("listening on {listen}"))?;
@@ -105,6 +110,7 @@ pub async fn serve(settings: Settings, ready: impl FnOnce(&str)) -> anyhow::Resu
 
     let handle = Handle::new();
     tokio::spawn(stop_when_told(state.clone(), handle.clone()));
+    let among_others = tokio::spawn(nodes::run(state.clone()));
     let sweeping = tokio::spawn(sweep(state.clone(), audit_days));
     let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let served = match tls {
@@ -123,6 +129,7 @@ pub async fn serve(settings: Settings, ready: impl FnOnce(&str)) -> anyhow::Resu
         }
     };
     sweeping.abort();
+    among_others.abort();
     database.close().await;
     served.context("serving")
 }
@@ -192,5 +199,5 @@ async fn sweep(state: Arc<AppState>, audit_days: u32) {
 async fn remove_pushes(database: &Database, before_us: u64) -> crate::database::Result<()> {
     let mut tx = database.write().await?;
     pushes::remove_before(&mut tx, before_us).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use crate::database::Database;
 use crate::exchange::Run;
+use crate::nodes::Nodes;
 use crate::tries::WrongTries;
 use crate::wake::Wake;
 
@@ -18,6 +19,8 @@ pub struct AppState {
     pub database: Database,
     /// Who waits for news.
     pub wake: Wake,
+    /// What the other servers of the database are told.
+    pub nodes: Nodes,
     /// Who was wrong about codes.
     pub wrong_tries: WrongTries,
     /// Where this process has begun to number.
@@ -34,6 +37,7 @@ impl AppState {
         Arc::new(Self {
             database,
             wake: Wake::default(),
+            nodes: Nodes::default(),
             wrong_tries: WrongTries::default(),
             run: Run::default(),
             clock,

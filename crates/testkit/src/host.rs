@@ -1,6 +1,6 @@
 //! The server: its real router over a real database, with a clock that is set, and a disk that can be put back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -10,7 +10,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{Request, StatusCode};
 use desk_server::database::devices::NewDevice;
 use desk_server::database::members::NewMember;
-use desk_server::database::{Database, FILE_NAME, chapters, devices, members, spaces};
+use desk_server::database::{Database, FILE_NAME, Place, chapters, devices, members, spaces};
 use desk_server::router;
 use desk_server::state::{AppState, Clock};
 use desk_server::token::Token;
@@ -27,6 +27,8 @@ pub(crate) struct Host {
     root: TempDir,
     /// How often it was started: each life has a folder of its own, so that an ended one can hold nothing back.
     lives: u32,
+    /// The present life's.
+    folder: PathBuf,
     state: Arc<AppState>,
     now_us: Arc<AtomicU64>,
     backups: u32,
@@ -45,7 +47,8 @@ impl Host {
     pub(crate) async fn start(now_us: u64) -> Result<Self> {
         let root = tempfile::tempdir()?;
         let now_us = Arc::new(AtomicU64::new(now_us));
-        let state = open(root.path().join("0"), &now_us).await?;
+        let folder = root.path().join("0");
+        let state = open(&folder, &now_us).await?;
         let mut tx = state.database.write().await?;
         let chapter = RecordId(CHAPTER);
         let at_us = now_us.load(Ordering::SeqCst);
@@ -55,6 +58,7 @@ impl Host {
         Ok(Self {
             root,
             lives: 1,
+            folder,
             state,
             now_us,
             backups: 0,
@@ -113,7 +117,7 @@ impl Host {
     /// The power goes and comes back: what was committed is in the files, nothing else is anywhere.
     pub(crate) async fn lose_power(&mut self) -> Result<()> {
         let next = self.next_folder();
-        disk::copy(self.state.database.folder(), &next)?;
+        disk::copy(&self.folder, &next)?;
         self.live_in(next).await
     }
 
@@ -129,7 +133,8 @@ impl Host {
         match how {
             PutBack::ByCommand => {
                 std::fs::create_dir_all(&next)?;
-                Database::restore(&next, file, self.now_us()).await?;
+                let place = Place::Folder(next.clone());
+                Database::restore(&place, file, self.now_us()).await?;
             }
             PutBack::ByHand => {
                 std::fs::create_dir_all(&next)?;
@@ -142,7 +147,7 @@ impl Host {
     /// Runs a statement that no server runs: a planted fault.
     pub(crate) async fn spoil(&self, statement: &'static str) -> Result<()> {
         let mut tx = self.state.database.write().await?;
-        sqlx::query(statement).execute(&mut *tx).await?;
+        tx.execute(statement).await?;
         Ok(tx.commit().await?)
     }
 
@@ -152,19 +157,19 @@ impl Host {
     }
 
     async fn live_in(&mut self, folder: PathBuf) -> Result<()> {
-        let before = self.state.database.folder().to_owned();
         self.state.database.close().await;
-        std::fs::remove_dir_all(before)?;
-        self.state = open(folder, &self.now_us).await?;
+        std::fs::remove_dir_all(&self.folder)?;
+        self.state = open(&folder, &self.now_us).await?;
+        self.folder = folder;
         Ok(())
     }
 }
 
-async fn open(folder: PathBuf, now_us: &Arc<AtomicU64>) -> Result<Arc<AppState>> {
+async fn open(folder: &Path, now_us: &Arc<AtomicU64>) -> Result<Arc<AppState>> {
     let clock = Clock::from_fn({
         let now_us = now_us.clone();
         move || now_us.load(Ordering::SeqCst)
     });
-    let database = Database::open(&folder, &clock).await?;
+    let database = Database::open(&Place::Folder(folder.to_owned()), &clock).await?;
     Ok(AppState::new(database, clock))
 }

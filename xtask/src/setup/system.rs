@@ -25,9 +25,9 @@ const WINDOW: &[&str] = &[
     "libxdo-dev",
 ];
 
-/// What it needs besides to test: a virtual display, and the driver of the web view.
+/// What it needs besides to test: the server's other database, a virtual display, and the driver of the web view.
 #[cfg(target_os = "linux")]
-const TEST: &[&str] = &["webkit2gtk-driver", "xauth", "xvfb"];
+const TEST: &[&str] = &["postgresql", "webkit2gtk-driver", "xauth", "xvfb"];
 
 /// Installs what is missing; returns what was done.
 #[cfg(target_os = "linux")]

@@ -71,6 +71,11 @@ pub(crate) const STEPS: &[Step] = &[
         server_alone,
     ),
     Step::new(
+        "postgres",
+        "the server again, on a PostgreSQL of the tests' own",
+        postgres,
+    ),
+    Step::new(
         "browser",
         "every screen as a browser shows it: accessibility, keyboard",
         in_browser,
@@ -157,6 +162,23 @@ pub(crate) fn build_programs() -> Result<()> {
 /// alone and has plain SQLite. Both must pass.
 fn server_alone() -> Result<u64> {
     run_tests(cargo()?.args(["nextest", "run", "--locked", "--package", "desk-server"]))
+}
+
+/// The suite is the one that runs on SQLite; what this variable names is where it runs this time.
+#[cfg(unix)]
+fn postgres() -> Result<u64> {
+    let postgres = crate::postgres::Throwaway::start()?;
+    run_tests(
+        cargo()?
+            .args(["nextest", "run", "--locked", "--package", "desk-server"])
+            .env("DESK_TEST_DATABASE_URL", postgres.url()),
+    )
+}
+
+#[cfg(windows)]
+fn postgres() -> Result<u64> {
+    println!("NOT RUN: servers on PostgreSQL run on Unix, and are tested there");
+    Ok(0)
 }
 
 fn in_browser() -> Result<u64> {

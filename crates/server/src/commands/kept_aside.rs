@@ -1,12 +1,11 @@
 //! `desk-server kept-aside`: what revoked devices went on sending, for the operator to decide about with a coordinator.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use anyhow::bail;
-use desk_server::database::Database;
 use desk_server::database::devices::{self, StoredDevice};
 use desk_server::database::pushes::{self, Aside};
+use desk_server::database::{Database, Place};
 use desk_server::exchange;
 use desk_server::state::{AppState, Clock};
 use desk_sync::{Audience, Change, ChangeResult, DeviceId, RecordKey, Version};
@@ -26,8 +25,8 @@ struct DeviceAnswer {
     bytes: u64,
 }
 
-pub(crate) async fn list(data: &Path, output: Output) -> anyhow::Result<()> {
-    let (database, _) = open(data).await?;
+pub(crate) async fn list(place: &Place, output: Output) -> anyhow::Result<()> {
+    let (database, _) = open(place).await?;
     let mut tx = database.read().await?;
     let mut answer = Vec::new();
     for device in devices::list(&mut tx, None).await? {
@@ -73,11 +72,11 @@ struct ChangeAnswer {
     fields: BTreeMap<String, Value>,
 }
 
-pub(crate) async fn show(data: &Path, device: DeviceId, output: Output) -> anyhow::Result<()> {
-    let (database, _) = open(data).await?;
+pub(crate) async fn show(place: &Place, device: DeviceId, output: Output) -> anyhow::Result<()> {
+    let (database, _) = open(place).await?;
     let mut answer = Vec::new();
     for device in known(&database, device).await? {
-        let kept = pushes::list_kept_aside(&mut *database.read().await?, device.no).await?;
+        let kept = pushes::list_kept_aside(&mut database.read().await?, device.no).await?;
         answer.extend(kept.into_iter().map(ChangeAnswer::from));
     }
     database.close().await;
@@ -135,8 +134,8 @@ struct Accepted {
     refused: Vec<String>,
 }
 
-pub(crate) async fn accept(data: &Path, device: DeviceId, output: Output) -> anyhow::Result<()> {
-    let (database, _) = open(data).await?;
+pub(crate) async fn accept(place: &Place, device: DeviceId, output: Output) -> anyhow::Result<()> {
+    let (database, _) = open(place).await?;
     let senders = known(&database, device).await?;
     let state = AppState::new(database, Clock::system());
     let mut answer = Accepted::default();
@@ -167,12 +166,12 @@ pub(crate) async fn accept(data: &Path, device: DeviceId, output: Output) -> any
     })
 }
 
-pub(crate) async fn discard(data: &Path, device: DeviceId, output: Output) -> anyhow::Result<()> {
+pub(crate) async fn discard(place: &Place, device: DeviceId, output: Output) -> anyhow::Result<()> {
     #[derive(Serialize)]
     struct Discarded {
         discarded: usize,
     }
-    let (database, _) = open(data).await?;
+    let (database, _) = open(place).await?;
     let senders = known(&database, device).await?;
     let mut tx = database.write().await?;
     let mut discarded = 0;
@@ -191,7 +190,7 @@ pub(crate) async fn discard(data: &Path, device: DeviceId, output: Output) -> an
 
 /// The devices that joined with that id or took it later, one in each chapter that its installation joined.
 async fn known(database: &Database, id: DeviceId) -> anyhow::Result<Vec<StoredDevice>> {
-    let mut all = devices::list(&mut *database.read().await?, None).await?;
+    let mut all = devices::list(&mut database.read().await?, None).await?;
     let named = all.iter().filter(|device| device.id == id);
     let joined: BTreeSet<_> = named.map(|device| device.joined_as).collect();
     all.retain(|device| joined.contains(&device.no));

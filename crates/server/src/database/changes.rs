@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk_sync::Seq;
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{PgConnection, QueryBuilder, Sqlite, SqliteConnection};
 
 use super::devices::DeviceNo;
 use super::rows::{bytes, from_sql, to_sql};
-use super::{DatabaseError, Result};
+use super::{DatabaseError, Result, Transaction};
 
 /// How many rows one statement writes. More gain little, and SQLite's parameters are limited.
 const ROWS_PER_STATEMENT: usize = 64;
@@ -23,20 +23,36 @@ pub struct Accepted {
 
 /// Returns those of a device's changes that were accepted before.
 pub async fn get_many(
-    conn: &mut SqliteConnection,
+    tx: &mut Transaction,
     device: DeviceNo,
     dev_seqs: &BTreeSet<u64>,
 ) -> Result<BTreeMap<u64, Accepted>> {
-    let wanted = serde_json::to_string(dev_seqs).expect("a list of numbers is JSON");
-    let rows: Vec<(i64, Vec<u8>, i64)> = sqlx::query_as(
-        "SELECT c.dev_seq, c.content_hash, c.seq
-         FROM json_each($2) AS wanted
-         CROSS JOIN changes AS c ON c.device_no = $1 AND c.dev_seq = wanted.value",
-    )
-    .bind(device.0)
-    .bind(wanted)
-    .fetch_all(conn)
-    .await?;
+    let rows: Vec<(i64, Vec<u8>, i64)> = match tx {
+        Transaction::Sqlite(tx) => {
+            let wanted = serde_json::to_string(dev_seqs).expect("a list of numbers is JSON");
+            sqlx::query_as(
+                "SELECT c.dev_seq, c.content_hash, c.seq
+                 FROM json_each($2) AS wanted
+                 CROSS JOIN changes AS c ON c.device_no = $1 AND c.dev_seq = wanted.value",
+            )
+            .bind(device.0)
+            .bind(wanted)
+            .fetch_all(&mut **tx)
+            .await?
+        }
+        Transaction::Postgres(tx) => {
+            let wanted: Vec<i64> = dev_seqs.iter().copied().map(to_sql).collect();
+            sqlx::query_as(
+                "SELECT dev_seq, content_hash, seq
+                 FROM changes
+                 WHERE device_no = $1 AND dev_seq = ANY ($2)",
+            )
+            .bind(device.0)
+            .bind(wanted)
+            .fetch_all(&mut **tx)
+            .await?
+        }
+    };
     rows.into_iter()
         .map(|(dev_seq, content_hash, seq)| {
             let content_hash = bytes(&content_hash, || DatabaseError::Inconsistent {
@@ -57,6 +73,17 @@ pub async fn get_many(
 
 /// Stores a device's changes that are accepted, none of which was before.
 pub async fn put_many(
+    tx: &mut Transaction,
+    device: DeviceNo,
+    accepted: &BTreeMap<u64, Accepted>,
+) -> Result<()> {
+    match tx {
+        Transaction::Sqlite(tx) => put_into_sqlite(tx, device, accepted).await,
+        Transaction::Postgres(tx) => put_into_postgres(tx, device, accepted).await,
+    }
+}
+
+async fn put_into_sqlite(
     conn: &mut SqliteConnection,
     device: DeviceNo,
     accepted: &BTreeMap<u64, Accepted>,
@@ -76,5 +103,27 @@ pub async fn put_many(
         );
         insert.build().execute(&mut *conn).await?;
     }
+    Ok(())
+}
+
+/// One statement, whose columns are lists: PostgreSQL prepares it once for any number of rows.
+async fn put_into_postgres(
+    conn: &mut PgConnection,
+    device: DeviceNo,
+    accepted: &BTreeMap<u64, Accepted>,
+) -> Result<()> {
+    let dev_seqs: Vec<i64> = accepted.keys().copied().map(to_sql).collect();
+    let content_hashes = accepted.values().map(|it| &it.content_hash[..]);
+    let seqs: Vec<i64> = accepted.values().map(|it| to_sql(it.seq)).collect();
+    sqlx::query(
+        "INSERT INTO changes (device_no, dev_seq, content_hash, seq)
+         SELECT $1, * FROM unnest($2::bigint[], $3::bytea[], $4::bigint[])",
+    )
+    .bind(device.0)
+    .bind(dev_seqs)
+    .bind(content_hashes.collect::<Vec<_>>())
+    .bind(seqs)
+    .execute(conn)
+    .await?;
     Ok(())
 }

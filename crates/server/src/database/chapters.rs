@@ -1,11 +1,10 @@
 //! Chapters: what is numbered by one sequence, and whose members share it.
 
 use desk_sync::{RecordId, Seq};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::Result;
 use super::rows::{from_sql, to_sql};
+use super::{Result, Transaction};
 
 /// A city's association, as far as the server knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,51 +40,53 @@ impl From<Row> for Chapter {
 }
 
 /// Adds a chapter with no changes. The caller has checked that the name is free.
-pub async fn add(conn: &mut SqliteConnection, id: RecordId, name: &str, now_us: u64) -> Result<()> {
-    sqlx::query("INSERT INTO chapters (chapter_id, name, created_at_us) VALUES ($1, $2, $3)")
-        .bind(id.0)
-        .bind(name)
-        .bind(to_sql(now_us))
-        .execute(conn)
-        .await?;
+pub async fn add(tx: &mut Transaction, id: RecordId, name: &str, now_us: u64) -> Result<()> {
+    execute!(
+        tx,
+        sqlx::query("INSERT INTO chapters (chapter_id, name, created_at_us) VALUES ($1, $2, $3)")
+            .bind(id.0)
+            .bind(name)
+            .bind(to_sql(now_us))
+    )?;
     Ok(())
 }
 
 /// Returns a chapter by its id.
-pub async fn get(conn: &mut SqliteConnection, id: RecordId) -> Result<Option<Chapter>> {
-    let row: Option<Row> =
-        sqlx::query_as("SELECT chapter_id, name, head FROM chapters WHERE chapter_id = $1")
-            .bind(id.0)
-            .fetch_optional(conn)
-            .await?;
+pub async fn get(tx: &mut Transaction, id: RecordId) -> Result<Option<Chapter>> {
+    let row: Option<Row> = either!(tx, |conn| sqlx::query_as(
+        "SELECT chapter_id, name, head FROM chapters WHERE chapter_id = $1"
+    )
+    .bind(id.0)
+    .fetch_optional(conn))?;
     Ok(row.map(Chapter::from))
 }
 
 /// Returns a chapter by its name, exactly as written.
-pub async fn get_by_name(conn: &mut SqliteConnection, name: &str) -> Result<Option<Chapter>> {
-    let row: Option<Row> =
-        sqlx::query_as("SELECT chapter_id, name, head FROM chapters WHERE name = $1")
-            .bind(name)
-            .fetch_optional(conn)
-            .await?;
+pub async fn get_by_name(tx: &mut Transaction, name: &str) -> Result<Option<Chapter>> {
+    let row: Option<Row> = either!(tx, |conn| sqlx::query_as(
+        "SELECT chapter_id, name, head FROM chapters WHERE name = $1"
+    )
+    .bind(name)
+    .fetch_optional(conn))?;
     Ok(row.map(Chapter::from))
 }
 
 /// Returns every chapter by name.
-pub async fn list(conn: &mut SqliteConnection) -> Result<Vec<Chapter>> {
-    let rows: Vec<Row> =
-        sqlx::query_as("SELECT chapter_id, name, head FROM chapters ORDER BY name, chapter_id")
-            .fetch_all(conn)
-            .await?;
+pub async fn list(tx: &mut Transaction) -> Result<Vec<Chapter>> {
+    let rows: Vec<Row> = either!(tx, |conn| sqlx::query_as(
+        "SELECT chapter_id, name, head FROM chapters ORDER BY name, chapter_id"
+    )
+    .fetch_all(conn))?;
     Ok(rows.into_iter().map(Chapter::from).collect())
 }
 
 /// Moves the chapter's head; commits with the changes that took the numbers up to it.
-pub async fn set_head(conn: &mut SqliteConnection, id: RecordId, head: Seq) -> Result<()> {
-    sqlx::query("UPDATE chapters SET head = $2 WHERE chapter_id = $1")
-        .bind(id.0)
-        .bind(to_sql(head))
-        .execute(conn)
-        .await?;
+pub async fn set_head(tx: &mut Transaction, id: RecordId, head: Seq) -> Result<()> {
+    execute!(
+        tx,
+        sqlx::query("UPDATE chapters SET head = $2 WHERE chapter_id = $1")
+            .bind(id.0)
+            .bind(to_sql(head))
+    )?;
     Ok(())
 }

@@ -2,11 +2,10 @@
 //! later.
 
 use desk_sync::{DeviceId, RecordId};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::rows::{from_sql, to_sql};
-use super::{DatabaseError, Result};
+use super::{DatabaseError, Result, Transaction};
 use crate::token::TokenHash;
 use desk_sync::membership::{Membership, Role};
 
@@ -111,11 +110,7 @@ macro_rules! select {
 }
 
 /// Adds a device.
-pub async fn add(
-    conn: &mut SqliteConnection,
-    device: &NewDevice<'_>,
-    now_us: u64,
-) -> Result<DeviceNo> {
+pub async fn add(tx: &mut Transaction, device: &NewDevice<'_>, now_us: u64) -> Result<DeviceNo> {
     let NewDevice {
         id,
         name,
@@ -123,9 +118,10 @@ pub async fn add(
         member,
         token,
     } = device;
-    let added = sqlx::query(
+    let no = either!(tx, |conn| sqlx::query_scalar(
         "INSERT INTO devices (chapter_id, device_id, member_id, name, token_hash, joined_at_us)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+         VALUES ($1, $2, $3, $4, $5, $6)
+         RETURNING device_no",
     )
     .bind(chapter.0)
     .bind(id.0)
@@ -133,121 +129,113 @@ pub async fn add(
     .bind(name)
     .bind(&token.0[..])
     .bind(to_sql(now_us))
-    .execute(conn)
-    .await?;
-    Ok(DeviceNo(added.last_insert_rowid()))
+    .fetch_one(conn))?;
+    Ok(DeviceNo(no))
 }
 
 /// Adds another id of a device that joined: of the same member, and revoked with it.
 ///
 /// `nobodys` is the hash of a token that was given to nobody: the device speaks by the token that it joined with.
 pub async fn add_id(
-    conn: &mut SqliteConnection,
+    tx: &mut Transaction,
     joined_as: DeviceNo,
     id: DeviceId,
     nobodys: &TokenHash,
     now_us: u64,
 ) -> Result<DeviceNo> {
-    let added = sqlx::query(
+    let no = either!(tx, |conn| {
+        sqlx::query_scalar(
         "INSERT INTO devices (chapter_id, device_id, member_id, name, token_hash, joined_at_us, joined_as,
                               revoked_at_us)
          SELECT chapter_id, $2, member_id, name, $3, $4, device_no, revoked_at_us
-         FROM devices WHERE device_no = $1",
+         FROM devices WHERE device_no = $1
+         RETURNING device_no",
     )
     .bind(joined_as.0)
     .bind(id.0)
     .bind(&nobodys.0[..])
-    .bind(to_sql(now_us))
-    .execute(conn)
-    .await?;
-    Ok(DeviceNo(added.last_insert_rowid()))
+    .bind(to_sql(now_us)).fetch_one(conn)
+    })?;
+    Ok(DeviceNo(no))
 }
 
 /// Returns how many ids a device took after it joined.
-pub async fn count_further_ids(conn: &mut SqliteConnection, joined_as: DeviceNo) -> Result<u64> {
-    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM devices WHERE joined_as = $1")
-        .bind(joined_as.0)
-        .fetch_one(conn)
-        .await?;
+pub async fn count_further_ids(tx: &mut Transaction, joined_as: DeviceNo) -> Result<u64> {
+    let count: i64 = either!(tx, |conn| sqlx::query_scalar(
+        "SELECT count(*) FROM devices WHERE joined_as = $1"
+    )
+    .bind(joined_as.0)
+    .fetch_one(conn))?;
     Ok(from_sql(count))
 }
 
 /// Returns the device that holds a token, revoked or not.
-pub async fn get_by_token(
-    conn: &mut SqliteConnection,
-    token: &TokenHash,
-) -> Result<Option<StoredDevice>> {
-    let row: Option<Row> = sqlx::query_as(select!("WHERE d.token_hash = $1"))
-        .bind(&token.0[..])
-        .fetch_optional(conn)
-        .await?;
+pub async fn get_by_token(tx: &mut Transaction, token: &TokenHash) -> Result<Option<StoredDevice>> {
+    let row: Option<Row> = either!(tx, |conn| sqlx::query_as(select!(
+        "WHERE d.token_hash = $1"
+    ))
+    .bind(&token.0[..])
+    .fetch_optional(conn))?;
     row.map(StoredDevice::try_from).transpose()
 }
 
 /// Returns a chapter's device by its own id, revoked or not.
 pub async fn get(
-    conn: &mut SqliteConnection,
+    tx: &mut Transaction,
     chapter: RecordId,
     id: DeviceId,
 ) -> Result<Option<StoredDevice>> {
-    let row: Option<Row> = sqlx::query_as(select!("WHERE d.chapter_id = $1 AND d.device_id = $2"))
-        .bind(chapter.0)
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await?;
+    let row: Option<Row> = either!(tx, |conn| sqlx::query_as(select!(
+        "WHERE d.chapter_id = $1 AND d.device_id = $2"
+    ))
+    .bind(chapter.0)
+    .bind(id.0)
+    .fetch_optional(conn))?;
     row.map(StoredDevice::try_from).transpose()
 }
 
 /// Returns the devices of one chapter, or of all, in the order in which they joined.
-pub async fn list(
-    conn: &mut SqliteConnection,
-    chapter: Option<RecordId>,
-) -> Result<Vec<StoredDevice>> {
-    let rows: Vec<Row> = sqlx::query_as(select!(
+pub async fn list(tx: &mut Transaction, chapter: Option<RecordId>) -> Result<Vec<StoredDevice>> {
+    let rows: Vec<Row> = either!(tx, |conn| sqlx::query_as(select!(
         "WHERE $1 IS NULL OR d.chapter_id = $1 ORDER BY d.device_no"
     ))
     .bind(chapter.map(|chapter| chapter.0))
-    .fetch_all(conn)
-    .await?;
+    .fetch_all(conn))?;
     rows.into_iter().map(StoredDevice::try_from).collect()
 }
 
 /// Gives a device another token; the one before ends.
-pub async fn set_token(
-    conn: &mut SqliteConnection,
-    device: DeviceNo,
-    token: &TokenHash,
-) -> Result<()> {
-    sqlx::query("UPDATE devices SET token_hash = $2 WHERE device_no = $1")
-        .bind(device.0)
-        .bind(&token.0[..])
-        .execute(conn)
-        .await?;
+pub async fn set_token(tx: &mut Transaction, device: DeviceNo, token: &TokenHash) -> Result<()> {
+    execute!(
+        tx,
+        sqlx::query("UPDATE devices SET token_hash = $2 WHERE device_no = $1")
+            .bind(device.0)
+            .bind(&token.0[..])
+    )?;
     Ok(())
 }
 
 /// Notes that a device used its token.
-pub async fn set_seen(conn: &mut SqliteConnection, device: DeviceNo, now_us: u64) -> Result<()> {
-    sqlx::query("UPDATE devices SET last_seen_at_us = $2 WHERE device_no = $1")
-        .bind(device.0)
-        .bind(to_sql(now_us))
-        .execute(conn)
-        .await?;
+pub async fn set_seen(tx: &mut Transaction, device: DeviceNo, now_us: u64) -> Result<()> {
+    execute!(
+        tx,
+        sqlx::query("UPDATE devices SET last_seen_at_us = $2 WHERE device_no = $1")
+            .bind(device.0)
+            .bind(to_sql(now_us))
+    )?;
     Ok(())
 }
 
 /// Ends a device's token, and with it every id that speaks by it, whichever of them `device` is.
 ///
 /// Revoking again keeps the first time.
-pub async fn revoke(conn: &mut SqliteConnection, device: DeviceNo, now_us: u64) -> Result<()> {
-    sqlx::query(
+pub async fn revoke(tx: &mut Transaction, device: DeviceNo, now_us: u64) -> Result<()> {
+    execute!(tx, sqlx::query(
         "WITH joined AS (SELECT coalesce(joined_as, device_no) AS no FROM devices WHERE device_no = $1)
          UPDATE devices SET revoked_at_us = $2
-         WHERE (device_no IN joined OR joined_as IN joined) AND revoked_at_us IS NULL",
+         WHERE (device_no IN (SELECT no FROM joined) OR joined_as IN (SELECT no FROM joined)) AND revoked_at_us IS NULL",
     )
     .bind(device.0)
-    .bind(to_sql(now_us))
-    .execute(conn)
-    .await?;
+    .bind(to_sql(now_us)))?;
     Ok(())
 }

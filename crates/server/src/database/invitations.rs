@@ -1,12 +1,11 @@
 //! Invitations: codes that expire and work once.
 
 use desk_sync::RecordId;
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::devices::DeviceNo;
 use super::rows::{from_sql, to_sql};
-use super::{DatabaseError, Result};
+use super::{DatabaseError, Result, Transaction};
 use crate::code::CodeHash;
 use desk_sync::membership::{Membership, Role};
 
@@ -62,7 +61,7 @@ impl TryFrom<Row> for Invitation {
 
 /// Adds an invitation that nobody has used.
 pub async fn add(
-    conn: &mut SqliteConnection,
+    tx: &mut Transaction,
     code: &CodeHash,
     invitation: &Invitation,
     now_us: u64,
@@ -73,46 +72,43 @@ pub async fn add(
         expires_at_us,
         used_by,
     } = invitation;
-    sqlx::query(
-        "INSERT INTO invitations
+    execute!(
+        tx,
+        sqlx::query(
+            "INSERT INTO invitations
              (code_hash, chapter_id, role, guest_of, made_at_us, expires_at_us, used_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    )
-    .bind(&code.0[..])
-    .bind(chapter.0)
-    .bind(role.name())
-    .bind(guest_of.map(|owner| owner.0))
-    .bind(to_sql(now_us))
-    .bind(to_sql(*expires_at_us))
-    .bind(used_by.map(|device| device.0))
-    .execute(conn)
-    .await?;
+        )
+        .bind(&code.0[..])
+        .bind(chapter.0)
+        .bind(role.name())
+        .bind(guest_of.map(|owner| owner.0))
+        .bind(to_sql(now_us))
+        .bind(to_sql(*expires_at_us))
+        .bind(used_by.map(|device| device.0))
+    )?;
     Ok(())
 }
 
 /// Returns the invitation of a code, used or not, expired or not.
-pub async fn get(conn: &mut SqliteConnection, code: &CodeHash) -> Result<Option<Invitation>> {
-    let row: Option<Row> = sqlx::query_as(
+pub async fn get(tx: &mut Transaction, code: &CodeHash) -> Result<Option<Invitation>> {
+    let row: Option<Row> = either!(tx, |conn| sqlx::query_as(
         "SELECT chapter_id, role, guest_of, expires_at_us, used_by
          FROM invitations
          WHERE code_hash = $1",
     )
     .bind(&code.0[..])
-    .fetch_optional(conn)
-    .await?;
+    .fetch_optional(conn))?;
     row.map(Invitation::try_from).transpose()
 }
 
 /// Uses an invitation up.
-pub async fn set_used(
-    conn: &mut SqliteConnection,
-    code: &CodeHash,
-    device: DeviceNo,
-) -> Result<()> {
-    sqlx::query("UPDATE invitations SET used_by = $2 WHERE code_hash = $1")
-        .bind(&code.0[..])
-        .bind(device.0)
-        .execute(conn)
-        .await?;
+pub async fn set_used(tx: &mut Transaction, code: &CodeHash, device: DeviceNo) -> Result<()> {
+    execute!(
+        tx,
+        sqlx::query("UPDATE invitations SET used_by = $2 WHERE code_hash = $1")
+            .bind(&code.0[..])
+            .bind(device.0)
+    )?;
     Ok(())
 }

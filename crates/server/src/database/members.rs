@@ -1,11 +1,10 @@
 //! Members: people who joined a chapter, or one visit of it as guests.
 
 use desk_sync::RecordId;
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::Result;
 use super::rows::to_sql;
+use super::{Result, Transaction};
 use desk_sync::membership::Membership;
 
 /// A person who joined.
@@ -22,24 +21,25 @@ pub struct NewMember<'a> {
 }
 
 /// Adds a member.
-pub async fn add(conn: &mut SqliteConnection, member: &NewMember<'_>, now_us: u64) -> Result<()> {
+pub async fn add(tx: &mut Transaction, member: &NewMember<'_>, now_us: u64) -> Result<()> {
     let NewMember {
         id,
         chapter,
         name,
         membership: Membership { role, guest_of },
     } = member;
-    sqlx::query(
-        "INSERT INTO members (member_id, chapter_id, name, role, guest_of, joined_at_us)
+    execute!(
+        tx,
+        sqlx::query(
+            "INSERT INTO members (member_id, chapter_id, name, role, guest_of, joined_at_us)
          VALUES ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(id)
-    .bind(chapter.0)
-    .bind(name)
-    .bind(role.name())
-    .bind(guest_of.map(|owner| owner.0))
-    .bind(to_sql(now_us))
-    .execute(conn)
-    .await?;
+        )
+        .bind(id)
+        .bind(chapter.0)
+        .bind(name)
+        .bind(role.name())
+        .bind(guest_of.map(|owner| owner.0))
+        .bind(to_sql(now_us))
+    )?;
     Ok(())
 }

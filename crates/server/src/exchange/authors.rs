@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk_sync::{Change, DeviceId, RecordId, Version};
-use sqlx::SqliteConnection;
 
-use crate::database;
 use crate::database::changes::{self, Accepted};
 use crate::database::devices::{self, DeviceNo};
+use crate::database::{self, Transaction};
 
 /// The authors of a page's changes that are devices of the chapter: the sender, and whoever gave it a file.
 #[derive(Debug)]
@@ -27,7 +26,7 @@ struct Author {
 impl Authors {
     /// Reads the authors of `changes` and which of these were accepted before.
     pub(super) async fn of(
-        tx: &mut SqliteConnection,
+        tx: &mut Transaction,
         chapter: RecordId,
         changes: &[Change],
     ) -> database::Result<Self> {
@@ -92,7 +91,7 @@ impl Authors {
     }
 
     /// Stores what this page accepts.
-    pub(super) async fn store(&self, tx: &mut SqliteConnection) -> database::Result<()> {
+    pub(super) async fn store(&self, tx: &mut Transaction) -> database::Result<()> {
         for Author {
             no,
             before: _,

@@ -2,10 +2,9 @@
 
 use desk_sync::limits::NUMBERS_PER_FIELD_MAX;
 use desk_sync::{EpochId, ExchangeRequest, Record, RecordId, Seq};
-use sqlx::SqliteConnection;
 
 use crate::database::epochs::{self, Origin};
-use crate::database::{self, chapters, gaps};
+use crate::database::{self, Transaction, chapters, gaps};
 use crate::draw;
 use crate::state::AppState;
 
@@ -23,35 +22,35 @@ pub(super) enum Met {
 
 /// Compares a request's epoch and cursors with what the chapter has.
 pub(super) async fn meet(
-    conn: &mut SqliteConnection,
+    tx: &mut Transaction,
     chapter: RecordId,
     request: &ExchangeRequest,
 ) -> database::Result<Met> {
     let Some(theirs) = request.epoch else {
         return Ok(Met::Same);
     };
-    if theirs == epochs::current(conn).await? {
-        let head = chapters::get(conn, chapter)
+    if theirs == epochs::current(tx).await? {
+        let head = chapters::get(tx, chapter)
             .await?
             .map_or(0, |chapter| chapter.head);
         for cursor in &request.cursors {
-            if cursor.seq > head || gaps::covers(conn, chapter, cursor.seq).await? {
+            if cursor.seq > head || gaps::covers(tx, chapter, cursor.seq).await? {
                 return Ok(Met::OlderCopy);
             }
         }
         return Ok(Met::Same);
     }
-    if !epochs::is_known(conn, theirs).await? {
+    if !epochs::is_known(tx, theirs).await? {
         return Ok(Met::OlderCopy);
     }
     for cursor in &request.cursors {
-        if gaps::covers(conn, chapter, cursor.seq).await? {
+        if gaps::covers(tx, chapter, cursor.seq).await? {
             // Of a life that was lost unnoticed before this epoch ended: the two have no numbers in common.
             return Ok(Met::Other { common: None });
         }
     }
     Ok(Met::Other {
-        common: epochs::common(conn, theirs, chapter).await?,
+        common: epochs::common(tx, theirs, chapter).await?,
     })
 }
 

@@ -53,6 +53,7 @@ pub async fn exchange(
     };
     if let Some(head) = taken.head {
         state.wake.tell(sender.chapter, head);
+        state.nodes.tell(sender.chapter, head);
     }
     answer(state, sender, &request, taken).await
 }

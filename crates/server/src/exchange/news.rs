@@ -2,11 +2,10 @@
 
 use desk_sync::page::{self, Room};
 use desk_sync::{Cursor, EpochId, ExchangeRequest, RecordId, RecordNews, Scope, Seq};
-use sqlx::SqliteConnection;
-use tokio_stream::StreamExt;
+use futures_util::StreamExt;
 
 use super::epoch::carry;
-use crate::database::{self, chapters, records};
+use crate::database::{self, Transaction, chapters, records};
 
 /// One page of news.
 #[derive(Debug, Default)]
@@ -37,13 +36,13 @@ pub(super) fn nothing(grants: &[Scope]) -> NewsPage {
 
 /// Returns what the granted scopes have past the request's cursors, as far as it fits one page.
 pub(super) async fn page(
-    conn: &mut SqliteConnection,
+    tx: &mut Transaction,
     chapter: RecordId,
     epoch: EpochId,
     grants: &[Scope],
     request: &ExchangeRequest,
 ) -> database::Result<NewsPage> {
-    let head = chapters::get(conn, chapter)
+    let head = chapters::get(tx, chapter)
         .await?
         .map_or(0, |chapter| chapter.head);
     let mut page = NewsPage::default();
@@ -52,7 +51,7 @@ pub(super) async fn page(
         let after = cursor.map_or(0, |cursor| cursor.seq);
         let seq = match request.pull && !page.full && after < head {
             true => {
-                page.add(conn, chapter, epoch, Cursor { scope, seq: after })
+                page.add(tx, chapter, epoch, Cursor { scope, seq: after })
                     .await?
             }
             false => Some(after),
@@ -73,13 +72,13 @@ impl NewsPage {
     /// A page ends between two numbers, never within one: a value and the question about it share theirs.
     async fn add(
         &mut self,
-        conn: &mut SqliteConnection,
+        tx: &mut Transaction,
         chapter: RecordId,
         epoch: EpochId,
         Cursor { scope, seq: after }: Cursor,
     ) -> database::Result<Option<Seq>> {
         let mut last = after;
-        let mut news = records::news(conn, chapter, scope, after);
+        let mut news = records::news(tx, chapter, scope, after);
         while let Some(record) = news.next().await {
             let records::News {
                 key,

@@ -9,12 +9,12 @@ use desk_sync::{
     Change, EpochId, Folded, OfferedRecord, Record, RecordId, RecordKey, Seq, Space, fold,
     fold_offered, validate,
 };
-use sqlx::SqliteConnection;
 
 use super::epoch::carry;
 use super::run::Run;
 use crate::database::devices::StoredDevice;
-use crate::database::{self, chapters, epochs, gaps, records, spaces};
+use crate::database::life::{self, Life};
+use crate::database::{self, Transaction, chapters, gaps, records, spaces};
 
 /// What is folded into a record.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,7 @@ pub(super) enum Incoming<'a> {
 #[derive(Debug)]
 pub(super) struct Page<'a> {
     sender: &'a StoredDevice,
-    epoch: EpochId,
+    life: Life,
     /// The chapter's last number before this page.
     head_before: Seq,
     /// The number after which this page goes on, and then the last one it gave.
@@ -53,12 +53,12 @@ struct Kept {
 impl<'a> Page<'a> {
     /// Reads the records at `keys`, those that there are.
     pub(super) async fn open(
-        tx: &mut SqliteConnection,
+        tx: &mut Transaction,
         run: &Run,
         sender: &'a StoredDevice,
         keys: impl Iterator<Item = &RecordKey>,
     ) -> database::Result<Self> {
-        let epoch = epochs::current(tx).await?;
+        let life = life::present(tx).await?;
         let chapter = chapters::get(tx, sender.chapter).await?;
         let head_before = chapter.map_or(0, |chapter| chapter.head);
         let mut keys: Vec<&RecordKey> = keys.collect();
@@ -66,9 +66,9 @@ impl<'a> Page<'a> {
         keys.dedup();
         let mut page = Self {
             sender,
-            epoch,
             head_before,
-            head: run.goes_on_after(sender.chapter, head_before, rand::random()),
+            head: run.goes_on_after(sender.chapter, &life, head_before, rand::random()),
+            life,
             records: keys
                 .iter()
                 .map(|key| ((*key).clone(), Kept::default()))
@@ -84,7 +84,7 @@ impl<'a> Page<'a> {
     /// Folds what came into its record and files the questions that this raises; returns its number.
     pub(super) async fn fold(
         &mut self,
-        tx: &mut SqliteConnection,
+        tx: &mut Transaction,
         incoming: Incoming<'_>,
     ) -> database::Result<Result<Seq, Refusal>> {
         let admitted = match incoming.check() {
@@ -94,7 +94,7 @@ impl<'a> Page<'a> {
         if let Err(refusal) = admitted {
             return Ok(Err(refusal));
         }
-        let at = (self.epoch, self.head + 1);
+        let at = (self.life.epoch, self.head + 1);
         let kept = self.records.entry(incoming.key().clone()).or_default();
         let is_new = kept.record.fields.is_empty();
         let Folded {
@@ -130,7 +130,7 @@ impl<'a> Page<'a> {
     }
 
     /// Writes what changed and the chapter's head; returns the head if it moved.
-    pub(super) async fn store(&self, tx: &mut SqliteConnection) -> database::Result<Option<Seq>> {
+    pub(super) async fn store(&self, tx: &mut Transaction) -> database::Result<Option<Seq>> {
         let changed: Vec<(&RecordKey, Seq, &Record)> = self
             .records
             .iter()
@@ -149,10 +149,15 @@ impl<'a> Page<'a> {
         Ok(Some(self.head))
     }
 
+    /// Returns the life of the database in which the page's numbers were given.
+    pub(super) fn into_life(self) -> Life {
+        self.life
+    }
+
     /// Checks that the sender may write there, and that there is room.
     async fn admit(
         &mut self,
-        tx: &mut SqliteConnection,
+        tx: &mut Transaction,
         incoming: Incoming<'_>,
     ) -> database::Result<Result<(), Refusal>> {
         let space = incoming.key().space;
@@ -183,7 +188,7 @@ impl<'a> Page<'a> {
 
     async fn chapter_of(
         &mut self,
-        tx: &mut SqliteConnection,
+        tx: &mut Transaction,
         owner: RecordId,
     ) -> database::Result<Option<RecordId>> {
         Ok(match self.owners.entry(owner) {
@@ -192,41 +197,29 @@ impl<'a> Page<'a> {
         })
     }
 
-    async fn record_count(
-        &mut self,
-        tx: &mut SqliteConnection,
-        space: Space,
-    ) -> database::Result<u64> {
+    async fn record_count(&mut self, tx: &mut Transaction, space: Space) -> database::Result<u64> {
         Ok(match self.counts.entry(space) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(unknown) => *unknown.insert(spaces::record_count(tx, space).await?),
         })
     }
 
-    async fn count(&mut self, tx: &mut SqliteConnection, space: Space) -> database::Result<()> {
+    async fn count(&mut self, tx: &mut Transaction, space: Space) -> database::Result<()> {
         let count = self.record_count(tx, space).await?;
         self.counts.insert(space, count + 1);
         Ok(())
     }
 
-    async fn read_one(
-        &mut self,
-        tx: &mut SqliteConnection,
-        key: &RecordKey,
-    ) -> database::Result<()> {
+    async fn read_one(&mut self, tx: &mut Transaction, key: &RecordKey) -> database::Result<()> {
         if self.records.contains_key(key) {
             return Ok(());
         }
         self.read(tx, &[key]).await
     }
 
-    async fn read(
-        &mut self,
-        tx: &mut SqliteConnection,
-        keys: &[&RecordKey],
-    ) -> database::Result<()> {
+    async fn read(&mut self, tx: &mut Transaction, keys: &[&RecordKey]) -> database::Result<()> {
         for (key, mut record) in records::get_many(tx, keys).await? {
-            carry(&mut record, self.epoch);
+            carry(&mut record, self.life.epoch);
             self.records.insert(
                 key,
                 Kept {

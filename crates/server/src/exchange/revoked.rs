@@ -21,7 +21,7 @@ pub(super) async fn keep_aside(
     request: &ExchangeRequest,
 ) -> Result<ExchangeAnswer, ApiError> {
     let now_us = state.clock.now_us();
-    let mut tx = state.database.write().await?;
+    let mut tx = state.database.write_to(sender.chapter).await?;
     let (_, mut bytes) = pushes::kept_aside_size(&mut tx, sender.no).await?;
     let mut results = Vec::new();
     for change in &request.changes {
@@ -66,7 +66,7 @@ pub async fn accept(
     state: &AppState,
     sender: &StoredDevice,
 ) -> database::Result<Vec<(Version, ChangeResult)>> {
-    let kept = pushes::list_kept_aside(&mut *state.database.read().await?, sender.no).await?;
+    let kept = pushes::list_kept_aside(&mut state.database.read().await?, sender.no).await?;
     let changes: Vec<_> = kept.into_iter().map(|aside| aside.change).collect();
     let mut request = ExchangeRequest {
         protocol: PROTOCOL,
@@ -81,7 +81,7 @@ pub async fn accept(
     let results = take::take(state, sender, &mut request, &body)
         .await?
         .results;
-    let mut tx = state.database.write().await?;
+    let mut tx = state.database.write_to(sender.chapter).await?;
     for (change, (_, result)) in changes.iter().zip(&results) {
         if matches!(
             result,

@@ -40,7 +40,7 @@ async fn add(
     id: DeviceId,
 ) -> Result<StoredDevice, ApiError> {
     let now_us = state.clock.now_us();
-    let mut tx = state.database.write().await?;
+    let mut tx = state.database.write_to(joined.chapter).await?;
     // Asked again by the one writer: the same request may have come twice at a time.
     if let Some(known) = devices::get(&mut tx, joined.chapter, id).await? {
         return of_token(joined, known);

@@ -2,7 +2,6 @@
 
 use desk_sync::exchange::{Refusal, RefusalReason};
 use desk_sync::{Change, ChangeResult, ExchangeRequest, OfferedRecord, clock};
-use sqlx::SqliteConnection;
 
 use super::Taken;
 use super::authors::Authors;
@@ -10,10 +9,10 @@ use super::epoch::{self, Met};
 use super::page::{Incoming, Page};
 use crate::database::changes::Accepted;
 use crate::database::devices::StoredDevice;
-use crate::database::{self, epochs, gaps, pushes};
+use crate::database::{self, Transaction, epochs, gaps, pushes};
 use crate::state::AppState;
 
-/// The highest number that SQLite can keep.
+/// The highest number that the database can keep.
 const DEV_SEQ_MAX: u64 = i64::MAX.unsigned_abs();
 
 /// Takes a request's offers and then its changes, in order.
@@ -27,7 +26,7 @@ pub(super) async fn take(
     body: &[u8],
 ) -> database::Result<Taken> {
     let now_us = state.clock.now_us();
-    let mut tx = state.database.write().await?;
+    let mut tx = state.database.write_to(sender.chapter).await?;
     if epoch::meet(&mut tx, sender.chapter, request).await? != Met::Same {
         return Ok(Taken::default());
     }
@@ -49,7 +48,7 @@ pub(super) async fn take(
     taken.head = page.store(&mut tx).await?;
     tx.commit().await?;
     if taken.head.is_some() {
-        state.run.has_begun(sender.chapter);
+        state.run.has_begun(sender.chapter, page.into_life());
     }
     report(sender, &taken);
     Ok(taken)
@@ -57,7 +56,7 @@ pub(super) async fn take(
 
 /// Judges one change: a repeat gets the first answer, and what is refused is refused alone.
 async fn judge(
-    tx: &mut SqliteConnection,
+    tx: &mut Transaction,
     page: &mut Page<'_>,
     authors: &mut Authors,
     change: &mut Change,
@@ -102,7 +101,7 @@ async fn judge(
 
 /// Cuts the stamps and numbers of offers to what the server believes.
 async fn believe(
-    tx: &mut SqliteConnection,
+    tx: &mut Transaction,
     sender: &StoredDevice,
     offers: &mut [OfferedRecord],
     now_us: u64,

@@ -22,6 +22,10 @@ use crate::state::AppState;
 /// [`PAGE_BYTES_MAX`]; what it unfolds to is limited by desk-sync.
 pub const EXCHANGE_BYTES_MAX: usize = 2 * PAGE_BYTES_MAX;
 
+/// How often an exchange is tried that another's transaction stood in the way of, or whose connection to the database
+/// was lost. What fails so often is the device's to try again, later.
+const TRIES_MAX: u32 = 3;
+
 /// CBOR under zstd, both ways.
 const MEDIA_TYPE: &str = "application/vnd.delegation-desk.exchange";
 
@@ -39,8 +43,18 @@ async fn exchange(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<impl IntoResponse, ApiError> {
     let body = body.map_err(unreadable)?;
-    let request = read(&body)?;
-    let answer = exchange::exchange(&state, &sender, request, &body).await?;
+    let mut tries = 1;
+    let answer = loop {
+        match exchange::exchange(&state, &sender, read(&body)?, &body).await {
+            // Even one that was committed may be done again: a change is known by its version.
+            Err(ApiError::Broken(cause)) if cause.may_pass() && tries < TRIES_MAX => {
+                let cause = &cause as &dyn std::error::Error;
+                tracing::warn!(cause, tries, device = %sender.id, "an exchange is tried again");
+                tries += 1;
+            }
+            outcome => break outcome?,
+        }
+    };
     Ok(([(CONTENT_TYPE, MEDIA_TYPE)], answer.to_body()))
 }
 

@@ -21,7 +21,7 @@ pub struct Health {
 
 /// Answers once the database has been read.
 pub async fn health(State(state): State<Arc<AppState>>) -> Result<Json<Health>, ApiError> {
-    epochs::current(&mut *state.database.read().await?).await?;
+    epochs::current(&mut state.database.read().await?).await?;
     Ok(Json(Health {
         status: "ok",
         version: env!("CARGO_PKG_VERSION"),

@@ -8,14 +8,15 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{ConnectInfo, State};
 use desk_sync::{DeviceId, EpochId, RecordId};
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use crate::code::Code;
 use crate::database::devices::NewDevice;
 use crate::database::invitations::Invitation;
 use crate::database::members::NewMember;
-use crate::database::{DatabaseError, chapters, devices, epochs, invitations, members};
+use crate::database::{
+    DatabaseError, Transaction, chapters, devices, epochs, invitations, members,
+};
 use crate::draw;
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -139,7 +140,7 @@ struct Newcomer<'a> {
 }
 
 async fn join_first(
-    tx: &mut SqliteConnection,
+    tx: &mut Transaction,
     invitation: &Invitation,
     newcomer: &Newcomer<'_>,
     token: &Token,
@@ -169,7 +170,7 @@ async fn join_first(
 
 /// The answer was lost, and with it the token: the device gets another.
 async fn join_again(
-    tx: &mut SqliteConnection,
+    tx: &mut Transaction,
     invitation: &Invitation,
     newcomer: &Newcomer<'_>,
     token: &Token,
@@ -185,8 +186,10 @@ async fn join_again(
 
 fn name<'a>(field: &str, text: &'a str) -> Result<&'a str, ApiError> {
     let text = text.trim();
-    if text.is_empty() || text.chars().count() > NAME_CHARS_MAX {
-        let reason = format!("{field} has to have 1 to {NAME_CHARS_MAX} characters");
+    // PostgreSQL keeps no text with a zero in it, and nobody's name has one.
+    if text.is_empty() || text.chars().count() > NAME_CHARS_MAX || text.contains('\0') {
+        let reason =
+            format!("{field} has to have 1 to {NAME_CHARS_MAX} characters, none of them NUL");
         return Err(ApiError::Unreadable(reason));
     }
     Ok(text)

@@ -1,20 +1,18 @@
 //! The commands an operator types, run as processes.
 
-use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::home::Home;
+
 #[test]
 fn a_chapter_and_its_invitation_are_made_by_two_commands() {
-    let folder = tempfile::tempdir().unwrap();
-    let added = json(&desk_server(
-        folder.path(),
-        &["chapter", "add", "Graz", "--json"],
-    ));
-    let listed = json(&desk_server(folder.path(), &["--json", "chapter", "list"]));
+    let home = Home::new();
+    let added = json(&desk_server(&home, &["chapter", "add", "Graz", "--json"]));
+    let listed = json(&desk_server(&home, &["--json", "chapter", "list"]));
     let invited = json(&desk_server(
-        folder.path(),
+        &home,
         &["invite", "--chapter", "Graz", "--json"],
     ));
 
@@ -31,12 +29,9 @@ fn a_chapter_and_its_invitation_are_made_by_two_commands() {
 
 #[test]
 fn without_json_a_command_prints_just_what_is_to_be_copied() {
-    let folder = tempfile::tempdir().unwrap();
-    let id = desk_server(folder.path(), &["chapter", "add", "Graz"]);
-    let code = desk_server(
-        folder.path(),
-        &["invite", "--chapter", "Graz", "--role", "viewer"],
-    );
+    let home = Home::new();
+    let id = desk_server(&home, &["chapter", "add", "Graz"]);
+    let code = desk_server(&home, &["invite", "--chapter", "Graz", "--role", "viewer"]);
 
     assert!(uuid::Uuid::try_parse(text(&id).trim()).is_ok());
     assert!(desk_server::code::Code::parse(&text(&code)).is_some());
@@ -45,8 +40,8 @@ fn without_json_a_command_prints_just_what_is_to_be_copied() {
 
 #[test]
 fn what_cannot_be_done_fails_and_what_is_mistyped_is_wrong_use() {
-    let folder = tempfile::tempdir().unwrap();
-    desk_server(folder.path(), &["chapter", "add", "Graz"]);
+    let home = Home::new();
+    desk_server(&home, &["chapter", "add", "Graz"]);
     let id = "00000000-0000-0000-0000-000000000000";
     let cases: [(&[&str], i32); 8] = [
         (&["chapter", "add", "Graz"], 1),
@@ -70,7 +65,7 @@ fn what_cannot_be_done_fails_and_what_is_mistyped_is_wrong_use() {
         (&["serve", "--tls-cert", "cert.pem"], 2),
     ];
     for (arguments, code) in cases {
-        let output = desk_server(folder.path(), arguments);
+        let output = desk_server(&home, arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");
         assert!(
             output.stdout.is_empty(),
@@ -91,54 +86,53 @@ fn a_command_without_a_data_folder_is_wrong_use() {
 
 #[test]
 fn a_file_that_is_no_backup_is_not_restored() {
-    let folder = tempfile::tempdir().unwrap();
-    desk_server(folder.path(), &["chapter", "add", "Graz"]);
+    let home = Home::new();
+    desk_server(&home, &["chapter", "add", "Graz"]);
     for content in [
         "",
         "not a database at all, but long enough to be taken for the header of one",
     ] {
-        let file = folder.path().join("backup.sqlite3");
+        let file = home.path().join("backup.sqlite3");
         std::fs::write(&file, content).unwrap();
-        let output = desk_server(folder.path(), &["restore", file.to_str().unwrap()]);
+        let output = desk_server(&home, &["restore", file.to_str().unwrap()]);
         assert_eq!(output.status.code(), Some(1));
-        let listed = json(&desk_server(folder.path(), &["--json", "chapter", "list"]));
+        let listed = json(&desk_server(&home, &["--json", "chapter", "list"]));
         assert_eq!(listed[0]["name"], "Graz", "what was there is still there");
     }
 }
 
 #[test]
 fn a_restored_backup_has_what_it_had_and_keeps_what_it_replaced() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("backup.sqlite3");
-    desk_server(folder.path(), &["chapter", "add", "Graz"]);
+    let home = Home::new();
+    let file = home.path().join("backup.sqlite3");
+    desk_server(&home, &["chapter", "add", "Graz"]);
     assert!(
-        desk_server(folder.path(), &["backup", file.to_str().unwrap()])
+        desk_server(&home, &["backup", file.to_str().unwrap()])
             .status
             .success()
     );
-    desk_server(folder.path(), &["chapter", "add", "Linz"]);
+    desk_server(&home, &["chapter", "add", "Linz"]);
 
     let restored = json(&desk_server(
-        folder.path(),
+        &home,
         &["restore", file.to_str().unwrap(), "--json"],
     ));
 
-    let listed = json(&desk_server(folder.path(), &["--json", "chapter", "list"]));
+    let listed = json(&desk_server(&home, &["--json", "chapter", "list"]));
     assert_eq!(names(&listed), ["Graz"]);
-    let older = tempfile::tempdir().unwrap();
+    let older = Home::in_folder();
     std::fs::copy(
         restored["kept"].as_str().unwrap(),
         older.path().join("desk-server.sqlite3"),
     )
     .unwrap();
-    let kept = json(&desk_server(older.path(), &["--json", "chapter", "list"]));
+    let kept = json(&desk_server(&older, &["--json", "chapter", "list"]));
     assert_eq!(names(&kept), ["Graz", "Linz"]);
 }
 
-fn desk_server(data: &Path, arguments: &[&str]) -> Output {
+fn desk_server(home: &Home, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_desk-server"))
-        .arg("--data")
-        .arg(data)
+        .args(home.arguments())
         .args(arguments)
         .output()
         .unwrap()

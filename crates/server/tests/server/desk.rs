@@ -1,26 +1,26 @@
-//! A server on a folder of its own, with a clock that stands still until it is moved.
+//! A server on a database of its own, with a clock that stands still until it is moved.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{Request, Response, StatusCode};
 use desk_server::database::invitations::{self, Invitation};
-use desk_server::database::{Database, FILE_NAME, chapters, spaces};
+use desk_server::database::{Database, chapters, spaces};
 use desk_server::draw;
 use desk_server::router;
 use desk_server::state::{AppState, Clock};
 use desk_sync::membership::{Membership, Role};
 use desk_sync::{DeviceId, RecordId};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::Uuid;
+
+use crate::home::Home;
 
 /// Noon of 1 September 2026.
 pub(crate) const START_US: u64 = 1_788_264_000_000_000;
@@ -28,25 +28,30 @@ pub(crate) const DAY_US: u64 = 24 * 60 * 60 * 1_000_000;
 
 /// A server without a network.
 pub(crate) struct Desk {
-    folder: TempDir,
+    home: Arc<Home>,
     pub(crate) state: Arc<AppState>,
     now_us: Arc<AtomicU64>,
 }
 
 impl Desk {
     pub(crate) async fn start() -> Self {
-        Self::open(tempfile::tempdir().unwrap(), START_US).await
+        Self::open(Arc::new(Home::new()), START_US).await
     }
 
-    async fn open(folder: TempDir, start_us: u64) -> Self {
+    /// A server on PostgreSQL, if that is what the suite is run on.
+    pub(crate) async fn on_postgres() -> Option<Self> {
+        Some(Self::open(Arc::new(Home::on_postgres()?), START_US).await)
+    }
+
+    async fn open(home: Arc<Home>, start_us: u64) -> Self {
         let now_us = Arc::new(AtomicU64::new(start_us));
         let clock = Clock::from_fn({
             let now_us = now_us.clone();
             move || now_us.load(Ordering::SeqCst)
         });
-        let database = Database::open(folder.path(), &clock).await.unwrap();
+        let database = Database::open(&home.place(), &clock).await.unwrap();
         Self {
-            folder,
+            home,
             state: AppState::new(database, clock),
             now_us,
         }
@@ -55,23 +60,42 @@ impl Desk {
     /// Stops the server, puts a copy in the place of its database as `cp` would, and starts it again.
     pub(crate) async fn put_back(self, copy: &Path) -> Self {
         self.state.database.close().await;
-        std::fs::copy(copy, self.folder().join(FILE_NAME)).unwrap();
+        self.home.put_back(copy);
         let now_us = self.now_us();
-        Self::open(self.folder, now_us).await
+        Self::open(self.home, now_us).await
     }
 
     /// Stops the server, puts a copy back as `desk-server restore` does, and starts it again.
     pub(crate) async fn restore(self, copy: &Path) -> Self {
         self.state.database.close().await;
         let now_us = self.now_us();
-        Database::restore(self.folder(), copy, now_us)
+        Database::restore(&self.home.place(), copy, now_us)
             .await
             .unwrap();
-        Self::open(self.folder, now_us).await
+        Self::open(self.home, now_us).await
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
+    /// Makes a copy of the database, to be put back by either way.
+    pub(crate) async fn copy(&self, name: &str) -> PathBuf {
+        let copy = self.home.path().join(format!("{name}.sqlite3"));
+        self.state.database.backup(&copy).await.unwrap();
+        self.home.note(&copy);
+        copy
+    }
+
+    /// Starts another server on the same database, with the same clock.
+    pub(crate) async fn another(&self) -> Self {
+        let clock = self.state.clock.clone();
+        let database = Database::open(&self.home.place(), &clock).await.unwrap();
+        Self {
+            home: self.home.clone(),
+            state: AppState::new(database, clock),
+            now_us: self.now_us.clone(),
+        }
+    }
+
+    pub(crate) fn home(&self) -> &Home {
+        &self.home
     }
 
     pub(crate) async fn only_chapter(&self) -> RecordId {
@@ -145,7 +169,9 @@ impl Desk {
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Response<Body> {
-        self.router().oneshot(request).await.unwrap()
+        let peer: SocketAddr = "192.0.2.7:40000".parse().unwrap();
+        let router = router(self.state.clone()).layer(MockConnectInfo(peer));
+        router.oneshot(request).await.unwrap()
     }
 
     pub(crate) async fn get(&self, path: &str, token: &str) -> Response<Body> {
@@ -154,11 +180,6 @@ impl Desk {
             .body(Body::empty())
             .unwrap();
         self.send(request).await
-    }
-
-    pub(crate) fn router(&self) -> Router {
-        let peer: SocketAddr = "192.0.2.7:40000".parse().unwrap();
-        router(self.state.clone()).layer(MockConnectInfo(peer))
     }
 }
 

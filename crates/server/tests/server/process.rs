@@ -1,28 +1,27 @@
 //! The server as a process: started, used by commands beside it, stopped, and killed without warning.
 
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 use desk_sync::{ChangeResult, ExchangeAnswer, ExchangeRequest, RecordId};
 use serde_json::Value;
-use tempfile::TempDir;
 use tokio::sync::Mutex;
 
 use crate::desk::{START_US, device, join_body};
+use crate::home::Home;
 use crate::laptop::{Laptop, team, visit};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_acknowledged_is_there_after_a_kill_at_any_moment() {
     const LAPTOPS: u128 = 4;
     const KILLS: u32 = 5;
-    let folder = tempfile::tempdir().unwrap();
-    command(&folder, &["chapter", "add", "Graz"]);
-    let mut server = Server::start(&folder, &[]);
+    let home = Home::new();
+    command(&home, &["chapter", "add", "Graz"]);
+    let mut server = Server::start(&home, &[]);
     let mut laptops = Vec::new();
     for n in 0..LAPTOPS {
-        laptops.push(server.join(&folder, n).await);
+        laptops.push(server.join(&home, n).await);
     }
 
     let acknowledged = Arc::new(Mutex::new(Vec::new()));
@@ -42,10 +41,10 @@ async fn what_was_acknowledged_is_there_after_a_kill_at_any_moment() {
         }
         server.kill();
         laptops = tasks.join_all().await;
-        server = Server::start(&folder, &[]);
+        server = Server::start(&home, &[]);
     }
 
-    let mut reader = server.join(&folder, LAPTOPS).await;
+    let mut reader = server.join(&home, LAPTOPS).await;
     pull(&mut reader, &server.url).await;
     let acknowledged = acknowledged.lock().await;
     for (key, value) in acknowledged.iter() {
@@ -59,16 +58,16 @@ async fn what_was_acknowledged_is_there_after_a_kill_at_any_moment() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn commands_work_beside_a_running_server_and_take_effect_at_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&folder, &[]);
-    command(&folder, &["chapter", "add", "Graz"]);
-    let mut laptop = server.join(&folder, 1).await;
+    let home = Home::new();
+    let server = Server::start(&home, &[]);
+    command(&home, &["chapter", "add", "Graz"]);
+    let mut laptop = server.join(&home, 1).await;
     laptop.edit(&team(visit(1), 1), &[("title", "Dinner")]);
     post(&server.url, &laptop.token, &laptop.request())
         .await
         .unwrap();
 
-    command(&folder, &["revoke", &laptop.id.to_string()]);
+    command(&home, &["revoke", &laptop.id.to_string()]);
     laptop.edit(&team(visit(1), 1), &[("title", "Supper")]);
     let answer = post(&server.url, &laptop.token, &laptop.request())
         .await
@@ -80,7 +79,7 @@ async fn commands_work_beside_a_running_server_and_take_effect_at_once() {
             .iter()
             .all(|(_, it)| *it == ChangeResult::KeptAside)
     );
-    let devices: Value = serde_json::from_str(&command(&folder, &["devices", "--json"])).unwrap();
+    let devices: Value = serde_json::from_str(&command(&home, &["devices", "--json"])).unwrap();
     assert_eq!(devices[0]["id"], laptop.id.to_string());
     assert_eq!(devices[0]["kept_aside"], 2);
     assert!(devices[0]["revoked_at"].is_string());
@@ -89,10 +88,10 @@ async fn commands_work_beside_a_running_server_and_take_effect_at_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_told_to_stop_ends_its_streams_and_leaves_one_file() {
-    let folder = tempfile::tempdir().unwrap();
-    command(&folder, &["chapter", "add", "Graz"]);
-    let server = Server::start(&folder, &[]);
-    let laptop = server.join(&folder, 1).await;
+    let home = Home::new();
+    command(&home, &["chapter", "add", "Graz"]);
+    let server = Server::start(&home, &[]);
+    let laptop = server.join(&home, 1).await;
     let wake = reqwest::Client::new().get(format!("{}/v1/wake", server.url));
     let mut stream = wake.bearer_auth(&laptop.token).send().await.unwrap();
     assert!(stream.chunk().await.unwrap().is_some(), "the first head");
@@ -104,21 +103,21 @@ async fn a_server_that_is_told_to_stop_ends_its_streams_and_leaves_one_file() {
         "the stream ended and did not break"
     );
     assert!(
-        !folder.path().join("desk-server.sqlite3-wal").exists(),
-        "the log was folded in"
+        !home.path().join("desk-server.sqlite3-wal").exists(),
+        "the log of a file was folded in"
     );
 }
 
 #[test]
 fn one_folder_is_served_once_at_a_time() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&folder, &[]);
-    let second = desk_server(folder.path(), &["serve", "--listen", "127.0.0.1:0"])
+    let home = Home::in_folder();
+    let server = Server::start(&home, &[]);
+    let second = desk_server(&home, &["serve", "--listen", "127.0.0.1:0"])
         .output()
         .unwrap();
     assert_eq!(second.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&second.stderr).contains("served by another"));
-    let restore = desk_server(folder.path(), &["restore", "copy.sqlite3"])
+    let restore = desk_server(&home, &["restore", "copy.sqlite3"])
         .output()
         .unwrap();
     assert_eq!(
@@ -131,16 +130,13 @@ fn one_folder_is_served_once_at_a_time() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_a_certificate_the_server_speaks_https() {
-    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new();
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let (cert, key) = (
-        folder.path().join("cert.pem"),
-        folder.path().join("key.pem"),
-    );
+    let (cert, key) = (home.path().join("cert.pem"), home.path().join("key.pem"));
     std::fs::write(&cert, made.cert.pem()).unwrap();
     std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
     let (cert, key) = (cert.to_str().unwrap(), key.to_str().unwrap());
-    let server = Server::start(&folder, &["--tls-cert", cert, "--tls-key", key]);
+    let server = Server::start(&home, &["--tls-cert", cert, "--tls-key", key]);
     let trusted = reqwest::Certificate::from_pem(made.cert.pem().as_bytes()).unwrap();
     let client = reqwest::Client::builder()
         .add_root_certificate(trusted)
@@ -160,10 +156,10 @@ async fn with_a_certificate_the_server_speaks_https() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn neither_tokens_nor_codes_nor_names_reach_the_log() {
-    let folder = tempfile::tempdir().unwrap();
-    command(&folder, &["chapter", "add", "Graz"]);
-    let code = command(&folder, &["invite", "--chapter", "Graz"]);
-    let mut serve = desk_server(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    let home = Home::new();
+    command(&home, &["chapter", "add", "Graz"]);
+    let code = command(&home, &["invite", "--chapter", "Graz"]);
+    let mut serve = desk_server(&home, &["serve", "--listen", "127.0.0.1:0"]);
     let server = Server::run(serve.env("RUST_LOG", "trace").stderr(Stdio::piped()));
     let mut laptop = server.join_with(code.trim(), 1).await;
     laptop.edit(&team(visit(1), 1), &[("title", "Dinner with Ada")]);
@@ -195,8 +191,8 @@ struct Server {
 }
 
 impl Server {
-    fn start(folder: &TempDir, more: &[&str]) -> Self {
-        let mut serve = desk_server(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    fn start(home: &Home, more: &[&str]) -> Self {
+        let mut serve = desk_server(home, &["serve", "--listen", "127.0.0.1:0"]);
         Self::run(serve.args(more).stderr(Stdio::null()))
     }
 
@@ -214,8 +210,8 @@ impl Server {
         Self { process, url }
     }
 
-    async fn join(&self, folder: &TempDir, n: u128) -> Laptop {
-        let code = command(folder, &["invite", "--chapter", "Graz"]);
+    async fn join(&self, home: &Home, n: u128) -> Laptop {
+        let code = command(home, &["invite", "--chapter", "Graz"]);
         self.join_with(code.trim(), n).await
     }
 
@@ -340,8 +336,8 @@ async fn post(
 }
 
 /// Runs a command to its end and returns what it printed.
-fn command(folder: &TempDir, arguments: &[&str]) -> String {
-    let output = desk_server(folder.path(), arguments).output().unwrap();
+fn command(home: &Home, arguments: &[&str]) -> String {
+    let output = desk_server(home, arguments).output().unwrap();
     assert!(
         output.status.success(),
         "{}",
@@ -350,8 +346,8 @@ fn command(folder: &TempDir, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn desk_server(data: &Path, arguments: &[&str]) -> Command {
+fn desk_server(home: &Home, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_desk-server"));
-    command.arg("--data").arg(data).args(arguments);
+    command.args(home.arguments()).args(arguments);
     command
 }

@@ -96,8 +96,7 @@ async fn what_a_life_had_that_was_lost_unnoticed_comes_back_after_a_restore_by_c
     third.sync(&desk).await;
     third.edit(&record, &[("place", "Garden")]);
     third.sync(&desk).await;
-    let later = desk.folder().join("later.sqlite3");
-    desk.state.database.backup(&later).await.unwrap();
+    let later = desk.copy("later").await;
     let desk = desk.restore(&later).await;
 
     bo.sync(&desk).await;
@@ -214,7 +213,7 @@ async fn a_database_begins_one_epoch_however_often_it_is_opened() {
     let first = epochs::current(&mut desk.state.database.read().await.unwrap())
         .await
         .unwrap();
-    let again = Database::open(desk.folder(), &desk.state.clock)
+    let again = Database::open(&desk.home().place(), &desk.state.clock)
         .await
         .unwrap();
     let second = epochs::current(&mut again.read().await.unwrap())
@@ -245,8 +244,7 @@ async fn two_laptops_past_a_copy() -> Lost {
     ada.edit(&team(visit(1), 2), &[("title", "Concert")]);
     ada.sync(&desk).await;
     bo.sync(&desk).await;
-    let copy = desk.folder().join("copy.sqlite3");
-    desk.state.database.backup(&copy).await.unwrap();
+    let copy = desk.copy("copy").await;
     let at_copy = ada.cursors[0].seq;
 
     ada.edit(&team(visit(1), 1), &[("title", "Supper")]);

@@ -72,14 +72,14 @@ async fn the_stream_ends_when_the_server_stops() {
 }
 
 /// The heads told by a stream.
-struct Events(BodyDataStream);
+pub(crate) struct Events(BodyDataStream);
 
 impl Events {
-    fn of(response: Response<Body>) -> Self {
+    pub(crate) fn of(response: Response<Body>) -> Self {
         Self(response.into_body().into_data_stream())
     }
 
-    async fn next(&mut self) -> Option<u64> {
+    pub(crate) async fn next(&mut self) -> Option<u64> {
         let chunk = self.0.next().await?.unwrap();
         let event = std::str::from_utf8(&chunk).unwrap();
         let head = event
