@@ -4,6 +4,7 @@
 //! from one to the other.
 
 use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use desk_sync::EpochId;
@@ -47,6 +48,7 @@ impl Database {
 
 /// It is made ready beside the database and then renamed over it, so that a crash leaves one or the other.
 async fn restore_folder(folder: &Path, file: &Path, now_us: u64) -> Result<Option<PathBuf>> {
+    fs::create_dir_all(folder).map_err(at(folder))?;
     let staging = Staging::begin(folder.join(STAGING))?;
     let copy = staging.open_copy(file).await?;
     let mut tx = Transaction::Sqlite(copy.write().await?);
@@ -62,13 +64,12 @@ async fn restore_folder(folder: &Path, file: &Path, now_us: u64) -> Result<Optio
     };
     fs::rename(staging.file(), &present).map_err(at(&present))?;
     sync(folder)?;
-    staging.end()?;
     Ok(kept)
 }
 
 /// Keeps a copy of the present database, and closes it so that nothing of it is left in a log beside it.
 async fn keep(folder: &Path, now_us: u64) -> Result<PathBuf> {
-    let kept = folder.join(kept_name(now_us));
+    let kept = kept_in(folder, now_us);
     let database = SqliteDatabase::connect(folder).await?;
     database.copy_to(&kept).await?;
     sync(&kept)?;
@@ -91,7 +92,7 @@ async fn restore_postgres(url: &PostgresUrl, file: &Path, now_us: u64) -> Result
     let mut from = Transaction::Sqlite(copy.read().await?);
     let mut to = Transaction::Postgres(database.write().await?);
     let kept = match epochs::has_begun(&mut to).await? {
-        true => Some(beside.join(kept_name(now_us))),
+        true => Some(kept_in(&beside, now_us)),
         false => None,
     };
     if let Some(kept) = &kept {
@@ -105,7 +106,6 @@ async fn restore_postgres(url: &PostgresUrl, file: &Path, now_us: u64) -> Result
     drop(from);
     copy.close().await;
     database.close().await;
-    staging.end()?;
     Ok(kept)
 }
 
@@ -120,11 +120,13 @@ async fn write_copy(database: &PostgresDatabase, file: &Path) -> Result<()> {
     copy_all(&mut from, &mut to).await?;
     to.commit().await?;
     copy.close().await;
-    fs::rename(staging.file(), file).map_err(at(file))?;
-    staging.end()
+    if file.exists() {
+        return Err(at(file)(ErrorKind::AlreadyExists.into()));
+    }
+    fs::rename(staging.file(), file).map_err(at(file))
 }
 
-/// A folder for a database that is not ready.
+/// A folder for a database that is not ready, gone when it is dropped.
 struct Staging {
     folder: PathBuf,
 }
@@ -135,7 +137,7 @@ impl Staging {
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(at(&folder))?;
         }
-        fs::create_dir_all(&folder).map_err(at(&folder))?;
+        fs::create_dir(&folder).map_err(at(&folder))?;
         Ok(Self { folder })
     }
 
@@ -157,14 +159,24 @@ impl Staging {
             id: "the file, which is no backup of this program,".into(),
         })
     }
+}
 
-    fn end(self) -> Result<()> {
-        fs::remove_dir_all(&self.folder).map_err(at(&self.folder))
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // What cannot be removed is in nobody's way, and the next one that begins here removes it.
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-fn kept_name(now_us: u64) -> String {
-    format!("before-restore-{}.sqlite3", now_us / 1_000_000)
+/// Returns where to keep what a restore replaces: a name that no file has.
+fn kept_in(folder: &Path, now_us: u64) -> PathBuf {
+    let second = now_us / 1_000_000;
+    let first = folder.join(format!("before-restore-{second}.sqlite3"));
+    let further = (2..).map(|n| folder.join(format!("before-restore-{second}-{n}.sqlite3")));
+    std::iter::once(first)
+        .chain(further)
+        .find(|path| !path.exists())
+        .expect("some number is free")
 }
 
 fn folder_of(file: &Path) -> PathBuf {

@@ -38,6 +38,11 @@ impl Desk {
         Self::open(Arc::new(Home::new()), START_US).await
     }
 
+    /// A server on SQLite, whatever the suite is run on.
+    pub(crate) async fn in_folder() -> Self {
+        Self::open(Arc::new(Home::in_folder()), START_US).await
+    }
+
     /// A server on PostgreSQL, if that is what the suite is run on.
     pub(crate) async fn on_postgres() -> Option<Self> {
         Some(Self::open(Arc::new(Home::on_postgres()?), START_US).await)
@@ -67,12 +72,16 @@ impl Desk {
 
     /// Stops the server, puts a copy back as `desk-server restore` does, and starts it again.
     pub(crate) async fn restore(self, copy: &Path) -> Self {
+        self.restore_keeping(copy).await.0
+    }
+
+    /// As `restore`; also returns the copy of what was there before.
+    pub(crate) async fn restore_keeping(self, copy: &Path) -> (Self, PathBuf) {
         self.state.database.close().await;
         let now_us = self.now_us();
-        Database::restore(&self.home.place(), copy, now_us)
-            .await
-            .unwrap();
-        Self::open(self.home, now_us).await
+        let kept = Database::restore(&self.home.place(), copy, now_us).await;
+        let kept = kept.unwrap().expect("the database that was there");
+        (Self::open(self.home, now_us).await, kept)
     }
 
     /// Makes a copy of the database, to be put back by either way.

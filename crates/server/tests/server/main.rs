@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod backup;
 mod commands;
 mod copies;
 mod database;
