@@ -17,6 +17,7 @@ use desk_sync::{DeviceId, RecordId};
 use serde::Serialize;
 use uuid::Uuid;
 
+pub(crate) mod doctor;
 pub(crate) mod kept_aside;
 
 const DAY_US: u64 = 24 * 60 * 60 * 1_000_000;

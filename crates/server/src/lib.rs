@@ -16,6 +16,7 @@ use axum::routing::{get, post};
 pub mod code;
 pub mod database;
 pub mod device;
+pub mod doctor;
 pub mod draw;
 pub mod error;
 pub mod exchange;

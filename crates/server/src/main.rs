@@ -16,7 +16,7 @@ use tracing_subscriber::EnvFilter;
 
 mod commands;
 
-use commands::kept_aside;
+use commands::{doctor, kept_aside};
 
 #[derive(Parser)]
 #[command(
@@ -79,6 +79,8 @@ enum Command {
         /// A file that `backup` wrote
         file: PathBuf,
     },
+    /// Check that stored records, numbers and pushes agree; fails and says what does not
+    Doctor,
 }
 
 #[derive(Args)]
@@ -233,6 +235,7 @@ async fn run(place: Place, json: bool, command: Command) -> anyhow::Result<()> {
             }
         },
         Command::Backup { file } => commands::backup(&place, &file, output).await,
+        Command::Doctor => doctor::doctor(&place, output).await,
         Command::Restore { file } => commands::restore(&place, &file, output).await,
     }
 }

@@ -42,6 +42,7 @@ macro_rules! execute {
 pub mod backup;
 pub mod changes;
 pub mod chapters;
+pub mod check;
 mod copy;
 pub mod devices;
 pub mod epochs;

@@ -22,6 +22,14 @@ pub(super) fn audience_to_sql(audience: Audience) -> i64 {
     }
 }
 
+/// The audience of a column that a constraint holds to the two.
+pub(super) fn audience_from_sql(column: i64) -> Audience {
+    match column {
+        0 => Audience::Team,
+        _ => Audience::Coordinators,
+    }
+}
+
 /// A column of exactly `N` bytes.
 pub(super) fn bytes<const N: usize>(
     column: &[u8],

@@ -13,6 +13,7 @@ mod commands;
 mod copies;
 mod database;
 mod desk;
+mod doctor;
 mod exchange;
 mod home;
 mod join;
