@@ -6,12 +6,18 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::ci::is_ci;
 use crate::repository;
 
 /// `cargo`, the one that runs this program.
 pub(crate) fn cargo() -> Result<Command> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    command(cargo, repository::root())
+    let mut cargo = command(cargo, repository::root())?;
+    if is_ci() {
+        // Half of a build folder is for the next build, and there is none.
+        cargo.env("CARGO_INCREMENTAL", "0");
+    }
+    Ok(cargo)
 }
 
 /// `npm` in the user interface's folder.

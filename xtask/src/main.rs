@@ -3,6 +3,7 @@
 //! It depends on none of the project's own crates, so that it is there first and can build the rest.
 
 mod bench;
+mod ci;
 mod codegen;
 mod command;
 mod duration;

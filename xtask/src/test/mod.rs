@@ -10,6 +10,7 @@ use clap::Args;
 
 pub(crate) use self::steps::{SCREEN, build_programs, build_ui};
 use self::steps::{STEPS, Step};
+use crate::ci::is_ci;
 use crate::duration::worded;
 use crate::setup::{Purpose, setup};
 
@@ -100,10 +101,6 @@ fn choose(options: &Options, ci: bool) -> Result<Vec<&'static Step>> {
         bail!("CI is set, and there every step runs");
     }
     Ok(chosen)
-}
-
-fn is_ci() -> bool {
-    std::env::var("CI").is_ok_and(|ci| !ci.is_empty() && ci != "false")
 }
 
 fn report(passed: &[Passed]) {
