@@ -2,9 +2,11 @@
 //! with, and a driven window.
 
 pub mod desktop;
+pub mod hand;
 pub mod laptop;
 pub mod process;
 pub mod programs;
 pub mod served;
 pub mod server;
 pub mod town;
+pub mod window;

@@ -3,16 +3,12 @@
 //! The chapter and the visit are made by command line; from then on everything is done as a person does it, by what
 //! the screen shows, and the items by keyboard.
 
-use anyhow::{Context, Result};
-use desk_tests::desktop::{CALL_MAX, Desktop, within};
+use anyhow::Result;
 use desk_tests::laptop::Laptop;
-use desk_tests::programs::program;
 use desk_tests::town::{DELEGATES, PROGRAMME, Town};
+use desk_tests::window::{ENTER, Window};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-/// Keys as WebDriver names them.
-const ENTER: char = '\u{e007}';
 /// Moves the item in focus a quarter of an hour up the day: Alt and an arrow, then Alt let go.
 const EARLIER: &str = "\u{e00a}\u{e013}\u{e000}";
 /// The same, down the day.
@@ -27,8 +23,8 @@ const SHOWN_ITEMS: &str = "[...document.querySelectorAll('[data-item]')]
 async fn two_windows_plan_apart_and_have_everything_when_they_meet() -> Result<()> {
     let mut town = Town::connected()?;
     town.server.kill()?;
-    let ana = Window::open(&town.ana, &town.visit).await?;
-    let ben = Window::open(&town.ben, &town.visit).await?;
+    let ana = Colleague::open(&town.ana, &town.visit).await?;
+    let ben = Colleague::open(&town.ben, &town.visit).await?;
 
     ana.take_over("itinerary", PROGRAMME, "Add 22 items")
         .await?;
@@ -43,12 +39,12 @@ async fn two_windows_plan_apart_and_have_everything_when_they_meet() -> Result<(
     ben.add_item("Farewell breakfast").await?;
     ben.move_item(&town.landing, LATER, 2).await?;
     let time_of_ben = ben.time_of(&town.landing).await?;
-    for window in [&ana, &ben] {
+    for Colleague { window, .. } in [&ana, &ben] {
         window.shows("nav", "Working offline").await?;
     }
 
     town.server.start_again()?;
-    for window in [&ana, &ben] {
+    for Colleague { window, .. } in [&ana, &ben] {
         window.shows("nav", "All sent").await?;
         window.shows("nav", "1 needs a decision").await?;
     }
@@ -56,7 +52,7 @@ async fn two_windows_plan_apart_and_have_everything_when_they_meet() -> Result<(
     both_have_the_question(&ana, &ben).await?;
 
     ben.settle("Keep my version").await?;
-    for window in [&ana, &ben] {
+    for Colleague { window, .. } in [&ana, &ben] {
         window.shows("main", "Nothing to decide").await?;
     }
     ana.shows_programme_of(&ben).await?;
@@ -64,47 +60,33 @@ async fn two_windows_plan_apart_and_have_everything_when_they_meet() -> Result<(
 
     ben.undo().await?;
     both_have_the_question(&ana, &ben).await?;
-    ana.desktop.quit().await?;
-    ben.desktop.quit().await?;
+    ana.window.quit().await?;
+    ben.window.quit().await?;
     town.ensure_equal()
 }
 
-/// A running desktop program.
-struct Window {
-    desktop: Desktop,
+/// Somebody at a window, who works on the visit.
+struct Colleague {
+    window: Window,
     visit: String,
-    _home: TempDir,
 }
 
-impl Window {
+impl Colleague {
     async fn open(laptop: &Laptop, visit: &str) -> Result<Self> {
-        let program = program("delegation-desk")?;
-        let home = tempfile::tempdir().context("making a home")?;
-        let data = laptop
-            .data()
-            .to_str()
-            .context("a temporary folder has a plain name")?;
-        let desktop = Desktop::start(&program, &["--data", data], home.path()).await?;
-        let window = Self {
-            desktop,
-            visit: visit.to_owned(),
-            _home: home,
-        };
+        let window = Window::open(laptop.data()).await?;
         window.shows("nav", "Working offline").await?;
-        Ok(window)
-    }
-
-    /// Goes to a screen by its address.
-    async fn go(&self, address: &str) -> Result<()> {
-        let go = "location.hash = arguments[0]";
-        self.desktop.execute(go, vec![json!(address)]).await?;
-        Ok(())
+        Ok(Self {
+            window,
+            visit: visit.to_owned(),
+        })
     }
 
     /// Goes to a screen of the visit.
     async fn go_to(&self, screen: &str, heading: &str) -> Result<()> {
-        self.go(&format!("#/v/{}/{screen}", self.visit)).await?;
-        self.shows("h1", heading).await
+        self.window
+            .go(&format!("#/v/{}/{screen}", self.visit))
+            .await?;
+        self.window.shows("h1", heading).await
     }
 
     /// Pastes a list on a screen of the visit and takes it over.
@@ -114,26 +96,29 @@ impl Window {
             _ => ("Participants", "Import a list"),
         };
         self.go_to(screen, heading).await?;
-        self.desktop.click_named(import).await?;
-        self.desktop.find("section.import textarea").await?;
+        self.window.desktop.click_named(import).await?;
+        self.window.desktop.find("section.import textarea").await?;
         let paste = "
             const box = document.querySelector('section.import textarea');
             const clipboardData = new DataTransfer();
             clipboardData.setData('text/plain', arguments[0]);
             box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
-        self.desktop.execute(paste, vec![json!(table)]).await?;
-        self.desktop.click_named(button).await?;
-        self.gone("section.import").await
+        self.window
+            .desktop
+            .execute(paste, vec![json!(table)])
+            .await?;
+        self.window.desktop.click_named(button).await?;
+        self.window.gone("section.import").await
     }
 
     /// Adds an item by keyboard alone.
     async fn add_item(&self, title: &str) -> Result<()> {
         self.go_to("itinerary", "Itinerary").await?;
-        self.desktop.find("[data-item]").await?;
-        self.press("n").await?;
-        self.has_focus("INPUT").await?;
-        self.press(&format!("{title}{ENTER}")).await?;
-        self.shows("[data-item]", title).await
+        self.window.desktop.find("[data-item]").await?;
+        self.window.press("n").await?;
+        self.window.has_focus("input").await?;
+        self.window.press(&format!("{title}{ENTER}")).await?;
+        self.window.shows("[data-item]", title).await
     }
 
     /// Moves an item by so many quarters of an hour, by keyboard alone.
@@ -141,13 +126,16 @@ impl Window {
         self.go_to("itinerary", "Itinerary").await?;
         let block = format!("[data-item='{item}']");
         for _ in 0..quarters {
-            let before = self.desktop.text(&block).await?;
-            self.desktop.type_into(&block, way).await?;
+            let before = self.window.desktop.text(&block).await?;
+            self.window.desktop.type_into(&block, way).await?;
             let moved = format!(
                 "return document.querySelector(\"{block}\")?.innerText !== {}",
                 json!(before)
             );
-            self.desktop.until("the item to move", &moved).await?;
+            self.window
+                .desktop
+                .until("the item to move", &moved)
+                .await?;
         }
         Ok(())
     }
@@ -155,22 +143,22 @@ impl Window {
     /// The first time that an item on the board shows.
     async fn time_of(&self, item: &str) -> Result<Value> {
         let block = format!("[data-item='{item}']");
-        self.desktop.find(&block).await?;
+        self.window.desktop.find(&block).await?;
         let time =
             format!("return document.querySelector(\"{block}\").innerText.match(/\\d+:\\d\\d/)[0]");
-        self.desktop.execute(&time, Vec::new()).await
+        self.window.desktop.execute(&time, Vec::new()).await
     }
 
     /// Checks a guest in by keyboard alone: the family name, and Enter.
     async fn check_in(&self, name: &str) -> Result<()> {
         self.go_to("participants", "Participants").await?;
-        self.desktop.find("tbody tr").await?;
-        self.press("c").await?;
-        self.has_focus("INPUT").await?;
-        self.press(name).await?;
-        self.shows(".row.first", name).await?;
-        self.press(&ENTER.to_string()).await?;
-        self.shows(".row.here", name).await
+        self.window.desktop.find("tbody tr").await?;
+        self.window.press("c").await?;
+        self.window.has_focus("input").await?;
+        self.window.press(name).await?;
+        self.window.shows(".row.first", name).await?;
+        self.window.press(&ENTER.to_string()).await?;
+        self.window.shows(".row.here", name).await
     }
 
     /// Settles the open question: what is mine, and the button.
@@ -178,20 +166,20 @@ impl Window {
         let choose_mine = "
             const labels = [...document.querySelectorAll('.versions label')];
             labels.find((label) => label.innerText === 'You')?.click()";
-        self.desktop.execute(choose_mine, Vec::new()).await?;
-        self.desktop.click_named(button).await
+        self.window.desktop.execute(choose_mine, Vec::new()).await?;
+        self.window.desktop.click_named(button).await
     }
 
     async fn undo(&self) -> Result<()> {
-        self.desktop.click("header .undo").await
+        self.window.desktop.click("header .undo").await
     }
 
     /// What the board shows.
     async fn programme(&self) -> Result<Value> {
         self.go_to("itinerary", "Itinerary").await?;
-        self.desktop.find("[data-item]").await?;
+        self.window.desktop.find("[data-item]").await?;
         let items = format!("return {SHOWN_ITEMS}");
-        self.desktop.execute(&items, Vec::new()).await
+        self.window.desktop.execute(&items, Vec::new()).await
     }
 
     /// Waits until the board shows what the other window's shows.
@@ -199,50 +187,17 @@ impl Window {
         let expected = other.programme().await?;
         self.go_to("itinerary", "Itinerary").await?;
         let same = format!("return JSON.stringify({SHOWN_ITEMS}) === JSON.stringify({expected})");
-        self.desktop.until("the same programme", &same).await?;
+        self.window
+            .desktop
+            .until("the same programme", &same)
+            .await?;
         Ok(())
-    }
-
-    /// Waits until an element of these shows a text.
-    async fn shows(&self, css: &str, text: &str) -> Result<()> {
-        let shown = format!(
-            "return [...document.querySelectorAll({})].some((it) => it.innerText.includes({}))",
-            json!(css),
-            json!(text)
-        );
-        let what = format!("{css} to show {text:?}");
-        self.desktop.until(&what, &shown).await?;
-        Ok(())
-    }
-
-    /// Waits until there is no such element.
-    async fn gone(&self, css: &str) -> Result<()> {
-        let gone = format!("return !document.querySelector({})", json!(css));
-        self.desktop.until(&format!("{css} to go"), &gone).await?;
-        Ok(())
-    }
-
-    /// Waits until the focus is on such an element.
-    async fn has_focus(&self, tag: &str) -> Result<()> {
-        let focused = format!("return document.activeElement?.tagName === {}", json!(tag));
-        let what = format!("the focus on {tag}");
-        self.desktop.until(&what, &focused).await?;
-        Ok(())
-    }
-
-    /// Presses keys where the focus is.
-    async fn press(&self, keys: &str) -> Result<()> {
-        let client = &self.desktop.client;
-        within(CALL_MAX, keys, async {
-            Ok(client.active_element().await?.send_keys(keys).await?)
-        })
-        .await
     }
 }
 
 /// Each window shows the one question, about the same item.
-async fn both_have_the_question(ana: &Window, ben: &Window) -> Result<()> {
-    for window in [ana, ben] {
+async fn both_have_the_question(ana: &Colleague, ben: &Colleague) -> Result<()> {
+    for Colleague { window, .. } in [ana, ben] {
         window.go("#/sync").await?;
         window
             .shows("main h2", "changed Landing differently")
