@@ -3,7 +3,7 @@
 //! By keyboard nothing is put under the focus by the test: it is reached by Tab, as by a person, and what cannot be
 //! reached fails.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::desktop::{CALL_MAX, within};
@@ -11,17 +11,23 @@ use crate::window::{ENTER, Window};
 
 const TAB: char = '\u{e004}';
 const SPACE: char = ' ';
+const ARROW_UP: char = '\u{e013}';
 const ARROW_DOWN: char = '\u{e015}';
 /// How many stops of Tab are tried before something counts as out of reach. No screen has as many.
 const STOPS_MAX: usize = 200;
 
 /// What people call a button, a link, a field or a choice: its label, or what it shows.
 const NAMED: &str = "
-    const named = (it) => (it.getAttribute('aria-label')
-        || [...(it.labels ?? [])].map((label) => label.innerText).join(' ') || it.innerText)
+    const read = (it) => [...it.childNodes].map((node) => node.nodeType === Node.TEXT_NODE ? node.data
+        : node.getAttribute?.('aria-hidden') === 'true' ? '' : read(node)).join(' ');
+    const named = (it) => (it.getAttribute('aria-label') || [...(it.labels ?? [])].map(read).join(' ') || read(it))
         .replace(/\\s+/g, ' ').trim();
     const open = (it) => !it.disabled && it.getClientRects().length > 0 && !it.closest('[inert]');
-    const wanted = () => [...document.querySelectorAll(CSS)].find((it) => open(it) && named(it) === NAME);";
+    const wanted = () => {
+        const all = [...document.querySelectorAll(CSS)].filter(open);
+        // A count or a second word may stand behind the name.
+        return all.find((it) => named(it) === NAME) ?? all.find((it) => named(it).startsWith(`${NAME} `));
+    };";
 
 /// How a person works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,16 +84,17 @@ impl Worked<'_> {
             &format!("return document.activeElement?.name === {}", json!(group)),
         )
         .await?;
-        // Space chooses where nothing is chosen yet; the arrows go round.
+        let steps = "const group = [...document.getElementsByName(wanted()?.name)];
+             return [group.indexOf(wanted()) - group.indexOf(document.activeElement)]";
+        let steps = steps_of(&self.find(css, name, steps).await?)?;
+        // Space chooses the one in focus where nothing is chosen yet.
+        self.window.press(&format!("{SPACE}{steps}")).await?;
         let chosen = format!("{} return wanted()?.checked", on(css, name));
-        self.window.press(&SPACE.to_string()).await?;
-        for _ in 0..STOPS_MAX {
-            if self.holds(&chosen).await? {
-                return Ok(());
-            }
-            self.window.press(&ARROW_DOWN.to_string()).await?;
-        }
-        bail!("the choice {name:?} cannot be reached by arrows")
+        ensure!(
+            self.holds(&chosen).await?,
+            "the choice {name:?} cannot be reached by arrows"
+        );
+        Ok(())
     }
 
     /// Chooses an option of the list of this label.
@@ -98,8 +105,7 @@ impl Worked<'_> {
              return at < 0 ? null : [at - wanted().selectedIndex]",
             json!(option)
         );
-        let steps = self.find("select", label, &steps).await?;
-        let steps = steps[0].as_i64().context("a number of steps")?;
+        let steps = steps_of(&self.find("select", label, &steps).await?)?;
         match self.hand {
             Hand::Mouse => {
                 let id = self.find("select", label, "return wanted()?.id").await?;
@@ -110,10 +116,7 @@ impl Worked<'_> {
             }
             Hand::Keyboard => {
                 self.reach("select", label).await?;
-                let key = if steps < 0 { '\u{e013}' } else { ARROW_DOWN };
-                let keys: String =
-                    std::iter::repeat_n(key, steps.unsigned_abs() as usize).collect();
-                self.window.press(&keys).await
+                self.window.press(&steps).await
             }
         }
     }
@@ -122,7 +125,7 @@ impl Worked<'_> {
     async fn reach(&self, css: &str, name: &str) -> Result<()> {
         self.find(css, name, "return Boolean(wanted())").await?;
         let reached = format!(
-            "{} const it = document.activeElement; return it?.matches(CSS) && named(it) === NAME",
+            "{} return document.activeElement === wanted()",
             on(css, name)
         );
         self.tab_until(name, &reached).await
@@ -168,6 +171,14 @@ impl Worked<'_> {
         let answer = self.window.desktop.execute(script, Vec::new()).await?;
         Ok(answer == Value::Bool(true))
     }
+}
+
+/// The arrows that go so many places on, from an answer of the page.
+fn steps_of(answer: &Value) -> Result<String> {
+    let steps = answer[0].as_i64().context("a number of steps")?;
+    let key = if steps < 0 { ARROW_UP } else { ARROW_DOWN };
+    let count = usize::try_from(steps.unsigned_abs())?;
+    Ok(std::iter::repeat_n(key, count).collect())
 }
 
 /// The script that knows what is looked for.

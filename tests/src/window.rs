@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -11,6 +12,10 @@ use crate::programs::program;
 
 /// The key Enter, as WebDriver names it.
 pub const ENTER: char = '\u{e007}';
+/// The key Alt, held while the next ones are pressed.
+pub const ALT: char = '\u{e00a}';
+/// Ends what is held.
+pub const LET_GO: char = '\u{e000}';
 
 /// A running desktop program, with a home of its own, which goes with it.
 pub struct Window {
@@ -68,11 +73,30 @@ impl Window {
         Ok(())
     }
 
-    /// Presses keys where the focus is.
+    /// Presses keys where the focus is, one after the other. A modifier is held until [`LET_GO`].
     pub async fn press(&self, keys: &str) -> Result<()> {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        let mut held = Vec::new();
+        for value in keys.chars() {
+            match value {
+                LET_GO => {
+                    for value in held.drain(..).rev() {
+                        actions = actions.then(KeyAction::Up { value });
+                    }
+                }
+                ALT => {
+                    held.push(value);
+                    actions = actions.then(KeyAction::Down { value });
+                }
+                value => {
+                    actions = actions.then(KeyAction::Down { value });
+                    actions = actions.then(KeyAction::Up { value });
+                }
+            }
+        }
         let client = &self.desktop.client;
         within(CALL_MAX, keys, async {
-            Ok(client.active_element().await?.send_keys(keys).await?)
+            Ok(client.perform_actions(actions).await?)
         })
         .await
     }
