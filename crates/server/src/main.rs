@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use desk_server::database::{Place, PostgresUrl};
 use desk_server::serve::{Settings, TlsFiles};
@@ -38,7 +39,7 @@ struct Cli {
         hide_env_values = true,
         conflicts_with = "data"
     )]
-    database_url: Option<PostgresUrl>,
+    database_url: Option<String>,
     /// Answer one JSON document on standard output
     #[arg(long, global = true)]
     json: bool,
@@ -160,13 +161,9 @@ async fn main() -> ExitCode {
         json,
         command,
     } = Cli::parse();
-    let place = data
-        .map(Place::Folder)
-        .or(database_url.map(Place::Postgres));
-    let Some(place) = place else {
-        let missing = clap::error::ErrorKind::MissingRequiredArgument;
-        let message = "--data DIR or --database-url URL is needed";
-        Cli::command().error(missing, message).exit()
+    let place = match place(data, database_url) {
+        Ok(place) => place,
+        Err((kind, message)) => Cli::command().error(kind, message).exit(),
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()
@@ -179,6 +176,24 @@ async fn main() -> ExitCode {
         Err(error) => {
             eprintln!("desk-server: {error:#}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// Returns where the database lies. An address that cannot be read is not shown: it may have a password in it.
+fn place(data: Option<PathBuf>, url: Option<String>) -> Result<Place, (ErrorKind, String)> {
+    match (data, url) {
+        (Some(folder), _) => Ok(Place::Folder(folder)),
+        (None, Some(url)) => match url.parse::<PostgresUrl>() {
+            Ok(url) => Ok(Place::Postgres(url)),
+            Err(error) => Err((
+                ErrorKind::ValueValidation,
+                format!("--database-url: {error}"),
+            )),
+        },
+        (None, None) => {
+            let message = "--data DIR or --database-url URL is needed".to_owned();
+            Err((ErrorKind::MissingRequiredArgument, message))
         }
     }
 }

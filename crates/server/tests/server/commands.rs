@@ -85,6 +85,23 @@ fn a_command_without_a_data_folder_is_wrong_use() {
 }
 
 #[test]
+fn an_address_that_cannot_be_read_is_not_repeated() {
+    for address in ["mysql://desk:secret@host/desk", "postgres://desk:secret@["] {
+        let output = Command::new(env!("CARGO_BIN_EXE_desk-server"))
+            .env("DESK_DATABASE_URL", address)
+            .args(["chapter", "list"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            said.contains("--database-url") && !said.contains("secret"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn a_file_that_is_no_backup_is_not_restored() {
     let home = Home::new();
     desk_server(&home, &["chapter", "add", "Graz"]);
