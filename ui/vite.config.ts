@@ -35,6 +35,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     // Style sheets are read by tests too; by default they come out empty.
     css: true,
+    // A test fails for what is wrong and not because the machine has more to do; see `test/setup.ts` too.
+    testTimeout: 30_000,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // The pseudo languages and the calendar are compared as text, so the machine's own zone and language must not show.
     env: { TZ: 'UTC' },
