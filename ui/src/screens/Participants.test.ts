@@ -16,10 +16,10 @@ test('the guests stand in protocol order, and only exceptions are marked', async
   const table = screen.getByRole('table');
   expect(within(table).getByRole('columnheader', { name: 'No.' })).toHaveAttribute('aria-sort', 'ascending');
   expect(cells()).toEqual([
-    ['1', 'Oleksii BondarenkoОлексій Бондаренко', 'Head of delegation', 'Nothing noted', 'Mar 2, 2031', 'Confirmed'],
+    ['1', 'Oleksii Bondarenko Олексій Бондаренко', 'Head of delegation', 'Nothing noted', 'Mar 2, 2031', 'Confirmed'],
     [
       '2',
-      'Yurii SavchukЮрій Савчук',
+      'Yurii Savchuk Юрій Савчук',
       'Rescue diver',
       'Tree nuts',
       'Jan 14, 2027 ends within six months after the visit',

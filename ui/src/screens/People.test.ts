@@ -18,7 +18,7 @@ test('everybody is listed by name, with where they come from and their latest vi
   expect(cells()).toEqual([
     ['Bohdan Lys', 'Driver, Motor pool', '', 'German', 'No visit yet'],
     ['Margaret Hall', 'Host, Head of delegation', 'Arlington', '', '2 visits To Aachen, Jun 1, 2031'],
-    ['Yurii SavchukЮрій Савчук', 'Rescue diver', 'Ivano-Frankivsk', '', '1 visit Firefighter exchange, Oct 17, 2026'],
+    ['Yurii Savchuk Юрій Савчук', 'Rescue diver', 'Ivano-Frankivsk', '', '1 visit Firefighter exchange, Oct 17, 2026'],
   ]);
 });
 
