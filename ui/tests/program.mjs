@@ -1,11 +1,9 @@
-// The real program behind a real browser: `desk serve` on a data folder of its own, and a page that is let in.
+// The real program behind a real browser: `desk serve` on a data folder, and a page that is let in.
 
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
+import { built, childEnv } from './built.mjs';
 
 /** How long a page may take to draw itself. */
 const DRAWN_MS_MAX = 15_000;
@@ -13,34 +11,25 @@ const DRAWN_MS_MAX = 15_000;
 /** A page that has asked the program nothing for so long has all that it draws. */
 const QUIET_MS = 250;
 
-const desk = process.env.DESK ?? join(import.meta.dirname, '../../target/debug/desk');
-
-/** The key lies in the folder: nothing of a test belongs in a person's key store. */
-const env = { ...process.env, DESK_NO_KEY_STORE: '1' };
-
 /** The window's own size. */
 export const WINDOW = { width: 1280, height: 800 };
 
-/**
- * Starts the program and a browser on it.
- *
- * @param {{ demo: boolean }} options Whether the demonstration chapters are made first; else the program is as new.
- */
-export async function openProgram({ demo }) {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-'));
-  const data = ['--data', join(folder, 'data'), '--json'];
-  if (demo) runDesk([...data, 'demo']);
-  const server = spawn(desk, [...data, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const { url } = JSON.parse(await firstLine(server));
-  const browser = await chromium.launchPersistentContext(join(folder, 'browser'), {
-    // Without it playwright starts the browser that it keeps for itself.
-    executablePath: process.env.CHROMIUM,
-    args: ['--no-sandbox'],
-    viewport: WINDOW,
-    // What fades in is there at once.
-    reducedMotion: 'reduce',
-  });
-  const page = browser.pages()[0] ?? (await browser.newPage());
+/** What a page is shown with unless one says something else. */
+export const PLAIN = { theme: null, contrast: null, language: 'en', text_size: null };
+
+/** One browser, for any number of programs. */
+export function openBrowser() {
+  // Without a path playwright starts the browser that it keeps for itself.
+  return chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
+}
+
+/** Starts the program on a data folder, and opens it in a browser. */
+export async function openProgram(browser, data) {
+  const server = startChild(built('desk'), ['--data', data, '--json', 'serve']);
+  const { url } = JSON.parse(await firstLine(server.child));
+  // Cookies are by host and not by port: programs side by side each need a context of their own.
+  const context = await browser.newContext({ viewport: WINDOW, reducedMotion: 'reduce' });
+  const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -48,58 +37,62 @@ export async function openProgram({ demo }) {
   const questions = watchQuestions(page);
   await page.goto(url);
   await drawn(page, questions);
+  const atStart = await page.evaluate(post, { command: 'preferences', request: {} });
 
   return {
     page,
     /** What the browser complained about so far. */
     complaints,
     rpc: (command, request = {}) => page.evaluate(post, { command, request }),
-    /** Changes some preferences and leaves the others. The page reads them when it is loaded anew. */
+    /** Shows pages with these preferences, and the others as they were at the start. */
     async prefer(changes) {
-      const preferences = await this.rpc('preferences');
-      await this.rpc('preferences_set', { ...preferences, ...changes });
+      await this.rpc('preferences_set', { ...atStart, ...PLAIN, ...changes });
+      // The page keeps what it read when it was loaded, and would write that back.
       await page.reload();
       await drawn(page, questions);
     },
-    /** Goes to a screen by its address, and waits until it is drawn. */
+    /** Goes to a screen by its address as if the window were new, and waits until it is drawn. */
     async show(route) {
       await page.goto(new URL(`/#${route}`, page.url()).href);
       await page.reload();
       await drawn(page, questions);
     },
+    /** Goes to a screen by its address as a link does, and waits until it is drawn. */
+    async follow(route) {
+      await page.goto(new URL(`/#${route}`, page.url()).href);
+      await drawn(page, questions);
+    },
+    /** Waits until the page has its answers. */
+    settled: () => drawn(page, questions),
+    /** Takes the program away from the page, or gives it back. */
+    cut: (away) => context.setOffline(away),
     async close() {
-      await browser.close();
-      server.kill();
-      await new Promise((ended) => server.once('exit', ended));
-      rmSync(folder, { recursive: true, force: true });
+      await context.close();
+      await server.end();
     },
   };
 }
 
-/** Every screen of the program, with the address of the visit that Today begins with. */
-export async function screens(program) {
-  const { lead } = await program.rpc('today');
-  const visit = lead.visit;
-  const { rows } = await program.rpc('partnerships');
-  const partnership = rows.find(({ next_visit }) => next_visit?.id === visit.id);
-  return [
-    ['today', '/today'],
-    ['calendar', `/calendar?month=${visit.starts_on.slice(0, 7)}&day=${visit.starts_on}`],
-    ['calendar-year', `/calendar?year=${visit.starts_on.slice(0, 4)}`],
-    ['partnerships', '/partnerships'],
-    ['partnership', `/partnerships/${partnership.id}`],
-    ['overview', `/v/${visit.id}/overview`],
-    ['itinerary', `/v/${visit.id}/itinerary`],
-    ['participants', `/v/${visit.id}/participants`],
-    ['journal', `/v/${visit.id}/journal`],
-    ['tasks', `/v/${visit.id}/tasks`],
-    ['people', '/people'],
-    ['trash', '/trash'],
-    ['visit-copy', `/v/${visit.id}/copy`],
-    ['visit-new', '/visits/new'],
-    ['sync', '/sync'],
-    ['settings', '/settings'],
-  ];
+/** Starts a program that runs until it is ended, or until this one ends. */
+export function startChild(program, args) {
+  const child = spawn(program, args, { env: childEnv, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((done) => child.once('exit', done));
+  const kill = () => child.kill();
+  process.once('exit', kill);
+  return {
+    child,
+    async end() {
+      process.removeListener('exit', kill);
+      kill();
+      await ended;
+    },
+  };
+}
+
+/** The first line that a program says: where it listens. */
+export async function firstLine(child) {
+  for await (const line of createInterface({ input: child.stdout })) return line;
+  throw new Error(`${child.spawnfile} ended before it listened`);
 }
 
 async function drawn(page, questions) {
@@ -142,15 +135,4 @@ async function post({ command, request }) {
   const body = await answer.json();
   if (!answer.ok) throw new Error(`${command}: ${JSON.stringify(body)}`);
   return body;
-}
-
-function runDesk(args) {
-  const { error, status, stderr } = spawnSync(desk, args, { encoding: 'utf8', env });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`desk ${args.join(' ')} ended with ${status}:\n${stderr}`);
-}
-
-async function firstLine(server) {
-  for await (const line of createInterface({ input: server.stdout })) return line;
-  throw new Error('desk serve ended before it listened');
 }

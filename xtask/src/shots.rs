@@ -1,4 +1,4 @@
-//! `cargo xtask shots`: photographs of every screen, to look at beside the prototype's.
+//! `cargo xtask shots`: photographs of every screen in every state, to look at beside the prototype's.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use crate::repository::{program, root};
 use crate::setup::{Purpose, browser, setup};
 use crate::test::{build_programs, build_ui};
 
-/// Writes them to `shots/`, which git ignores.
+/// Writes them to `shots/<screen>/<state>.png`, which git ignores.
 pub(crate) fn shots() -> Result<()> {
     setup(Purpose::Test)?;
     build_ui()?;
