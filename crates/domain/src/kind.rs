@@ -8,7 +8,8 @@
 //! A *set* (the participants of an item) is one register per member, `participants/<id>`, true or false, so that
 //! two people who add different members offline do not meet as two versions of one list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -110,10 +111,16 @@ pub trait Kind: Sized + Clone + PartialEq + Send + Sync + 'static {
     const SPEC: &'static KindSpec;
     /// The record's id.
     fn id(&self) -> Uuid;
-    /// Reads a record. A register that is unknown or cannot be read is as if absent; it stays where it is stored.
-    fn from_registers(id: Uuid, registers: &Registers) -> Self;
+    /// Reads a record. A value that is unknown or cannot be read is as if absent; it stays where it is stored.
+    fn from_fields(id: Uuid, deleted: bool, fields: &mut impl Fields) -> Self;
     /// The registers of every field that is present. Absent fields and members are left out.
     fn registers(&self) -> Registers;
+
+    /// Reads a record from its registers.
+    fn from_registers(id: Uuid, mut registers: &Registers) -> Self {
+        let deleted = registers.get(DELETED).is_some_and(|value| value == b"true");
+        Self::from_fields(id, deleted, &mut registers)
+    }
 
     /// Returns the registers that `self` would change in `before`, `null` where a field was emptied.
     fn changes_from(&self, before: &Self) -> Registers {
@@ -129,6 +136,29 @@ pub trait Kind: Sized + Clone + PartialEq + Send + Sync + 'static {
         }
         new.retain(|name, value| old.get(name) != Some(value));
         new
+    }
+}
+
+/// Where a record's fields are read from, each once: registers, or a row of a typed table.
+pub trait Fields {
+    /// The value of a field, `None` where it is absent or no JSON.
+    fn take(&mut self, field: &str) -> Option<Value>;
+    /// The members of a set.
+    fn take_members(&mut self, set: &str) -> Vec<String>;
+}
+
+impl Fields for &Registers {
+    fn take(&mut self, field: &str) -> Option<Value> {
+        serde_json::from_slice(self.get(field)?).ok()
+    }
+
+    fn take_members(&mut self, set: &str) -> Vec<String> {
+        let prefix = format!("{set}/");
+        self.range(prefix.clone()..)
+            .take_while(|(register, _)| register.starts_with(&prefix))
+            .filter(|(_, value)| value.as_slice() == b"true")
+            .map(|(register, _)| register[prefix.len()..].to_owned())
+            .collect()
     }
 }
 
@@ -148,26 +178,29 @@ pub fn canonical(value: &Value) -> Vec<u8> {
 }
 
 /// Reads register `name`, `None` where it is absent, `null` or does not fit.
-pub fn read<T: Register>(registers: &Registers, name: &str) -> Option<T> {
-    let json: Value = serde_json::from_slice(registers.get(name)?).ok()?;
-    if json.is_null() {
-        None
-    } else {
-        T::from_json(json)
-    }
+pub fn read<T: Register>(mut registers: &Registers, name: &str) -> Option<T> {
+    read_field(&mut registers, name)
+}
+
+/// Reads field `name`, `None` where it is absent, `null` or does not fit.
+pub fn read_field<T: Register>(fields: &mut impl Fields, name: &str) -> Option<T> {
+    fields
+        .take(name)
+        .filter(|value| !value.is_null())
+        .and_then(T::from_json)
 }
 
 /// Reads the members of set `name` that parse as `T`.
-pub fn read_set<T: std::str::FromStr + Ord>(
-    registers: &Registers,
-    name: &str,
-) -> std::collections::BTreeSet<T> {
-    let prefix = format!("{name}/");
-    registers
-        .range(prefix.clone()..)
-        .take_while(|(register, _)| register.starts_with(&prefix))
-        .filter(|(_, value)| value.as_slice() == b"true")
-        .filter_map(|(register, _)| register[prefix.len()..].parse().ok())
+pub fn read_set<T: FromStr + Ord>(mut registers: &Registers, name: &str) -> BTreeSet<T> {
+    read_members(&mut registers, name)
+}
+
+/// Reads the members of set `name` that parse as `T`.
+pub fn read_members<T: FromStr + Ord>(fields: &mut impl Fields, name: &str) -> BTreeSet<T> {
+    let members = fields.take_members(name);
+    members
+        .into_iter()
+        .filter_map(|member| member.parse().ok())
         .collect()
 }
 
@@ -218,12 +251,16 @@ macro_rules! record_kind {
                 self.id.uuid
             }
 
-            fn from_registers(id: uuid::Uuid, registers: &$crate::kind::Registers) -> Self {
+            fn from_fields(
+                id: uuid::Uuid,
+                deleted: bool,
+                fields: &mut impl $crate::kind::Fields,
+            ) -> Self {
                 Self {
                     id: $crate::Id::new(id),
-                    deleted: registers.get($crate::kind::DELETED).is_some_and(|v| v == b"true"),
-                    $( $field: $crate::kind::read(registers, stringify!($field)), )*
-                    $( $( $set: $crate::kind::read_set(registers, stringify!($set)), )* )?
+                    deleted,
+                    $( $field: $crate::kind::read_field(fields, stringify!($field)), )*
+                    $( $( $set: $crate::kind::read_members(fields, stringify!($set)), )* )?
                 }
             }
 

@@ -13,6 +13,7 @@ use crate::action::Source;
 use crate::error::Result;
 use crate::projection;
 use crate::store::Store;
+use crate::tables::record::RecordRow;
 use crate::tables::{Place, record, signed};
 use crate::tx::registers_of;
 
@@ -57,42 +58,55 @@ impl Store {
         spec: &KindSpec,
         owner: Option<Uuid>,
     ) -> Result<Vec<(Uuid, Registers)>> {
-        let rows = record::list_by_kind(&mut *self.read().await?, spec.name).await?;
-        let wanted = rows
+        let mut conn = self.read().await?;
+        let rows = match owner {
+            Some(owner) => record::list_by_owner(&mut conn, spec.name, owner).await?,
+            None => record::list_by_kind(&mut conn, spec.name).await?,
+        };
+        Ok(rows
             .iter()
-            .filter(|row| owner.is_none_or(|owner| row.key.space.owner.0 == owner));
-        Ok(wanted
             .filter_map(|row| Some((row.key.id.0, row.shown()?)))
             .filter(|(_, shown)| !shown.is_deleted())
             .map(|(id, shown)| (id, registers_of(shown)))
             .collect())
     }
 
-    /// Returns the kind of the record of each change that waits to be sent.
-    pub async fn waiting_kinds(&self) -> Result<Vec<String>> {
-        let sql =
-            "SELECT r.kind FROM outbox o JOIN record r USING (record_id) WHERE o.acked_seq IS NULL";
-        Ok(sqlx::query_scalar(sql)
+    /// Returns how many changes wait to be sent, by the kind of their records.
+    pub async fn waiting_by_kind(&self) -> Result<Vec<(String, u32)>> {
+        let sql = "SELECT r.kind, count(*) FROM outbox o JOIN record r USING (record_id)
+                   WHERE o.acked_seq IS NULL GROUP BY r.kind ORDER BY r.kind";
+        Ok(sqlx::query_as(sql)
             .fetch_all(&mut *self.read().await?)
             .await?)
     }
 
     /// Returns who wrote to a record last; `None` where there is no such record.
     pub async fn last_change(&self, kind: &str, id: Uuid) -> Result<Option<LastChange>> {
+        Ok(self.last_changes(kind, &[id]).await?.remove(&id))
+    }
+
+    /// Returns who wrote to each of these records last; absent ones are left out.
+    pub async fn last_changes(
+        &self,
+        kind: &str,
+        ids: &[Uuid],
+    ) -> Result<BTreeMap<Uuid, LastChange>> {
         let mut conn = self.read().await?;
-        let Some(row) = record::find(&mut conn, kind, RecordId(id)).await? else {
-            return Ok(None);
+        let rows = record::find_all(&mut conn, kind, ids).await?;
+        let persons = persons(&mut conn).await?;
+        let last = |row: &RecordRow| {
+            let fields = row.shown()?.fields.values();
+            let last = fields.max_by_key(|field| (field.stamp, field.version))?;
+            Some(LastChange {
+                person: persons.get(&last.version.device).cloned(),
+                at_us: last.stamp.0,
+            })
         };
-        let fields = row
-            .shown()
-            .into_iter()
-            .flat_map(|shown| shown.fields.values());
-        let Some(last) = fields.max_by_key(|field| (field.stamp, field.version)) else {
-            return Ok(None);
-        };
-        let (device, at_us) = (last.version.device, last.stamp.0);
-        let person = persons(&mut conn).await?.remove(&device);
-        Ok(Some(LastChange { person, at_us }))
+        // Where an id is in two spaces, the record that came first stands.
+        Ok(rows
+            .iter()
+            .filter_map(|row| Some((row.key.id.0, last(row)?)))
+            .collect())
     }
 
     /// Returns the records that colleagues changed since then, each once per person, the latest change first.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
+use chrono::NaiveDate;
 use desk_domain::Kind;
 use desk_sync::{DeviceId, RecordId};
 use sqlx::pool::PoolConnection;
@@ -15,7 +16,7 @@ use crate::key::Key;
 use crate::mark::Mark;
 use crate::opening::{Connections, connect};
 use crate::own::Own;
-use crate::projection;
+use crate::projection::{self, Tally};
 use crate::renumber::renumber;
 use crate::tables::installation::{self as installed, Installation};
 use crate::tables::{Place, action, import_mapping, outbox, setting};
@@ -125,12 +126,47 @@ impl Store {
         projection::list(&mut *self.read().await?, owner).await
     }
 
+    /// Returns the records with these ids that are shown, in no order: many at once cost little more than one.
+    pub async fn get_all<K: Kind>(&self, ids: &[Uuid]) -> Result<Vec<K>> {
+        projection::get_all(&mut *self.read().await?, ids).await
+    }
+
+    /// Returns the records of a kind that are shown and to which records of this visit refer, such as its people.
+    pub async fn list_named_by<K: Kind>(&self, visit: Uuid) -> Result<Vec<K>> {
+        projection::list_named_by(&mut *self.read().await?, visit).await
+    }
+
+    /// Returns the records of a kind that are shown and whose `field` is a day from `from` to the one before `until`.
+    ///
+    /// # Panics
+    /// If `K` declares no such field.
+    pub async fn list_between<K: Kind>(
+        &self,
+        field: &'static str,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Vec<K>> {
+        projection::list_between(&mut *self.read().await?, field, from, until).await
+    }
+
     /// Returns the records of a kind that are shown and whose `field` is this text: a word, an id, a date, a line.
     ///
     /// # Panics
     /// If `K` declares no such field.
     pub async fn find<K: Kind>(&self, field: &'static str, text: &str) -> Result<Vec<K>> {
         projection::find(&mut *self.read().await?, field, text).await
+    }
+
+    /// Counts the records of a kind that these visits own by the values of these fields, which hold words.
+    ///
+    /// # Panics
+    /// If `K` declares no such field, or is no kind that visits own.
+    pub async fn tally<K: Kind>(
+        &self,
+        fields: &[&'static str],
+        visits: &[Uuid],
+    ) -> Result<Vec<Tally>> {
+        projection::tally::<K>(&mut *self.read().await?, fields, visits).await
     }
 
     /// Returns how many changes wait to be sent.

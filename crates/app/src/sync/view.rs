@@ -1,7 +1,5 @@
 //! Sync and changes, as the screen shows them.
 
-use std::collections::BTreeMap;
-
 use desk_api::sync::{
     CombinedView, DecisionView, SetAsideView, SyncView, VersionView, WaitingView,
 };
@@ -28,10 +26,7 @@ pub async fn view(chapter: &OpenChapter) -> Result<SyncView> {
     for question in store.inbox().await? {
         decisions.push(decision(store, question).await?);
     }
-    let mut waiting: BTreeMap<String, u32> = BTreeMap::new();
-    for kind in store.waiting_kinds().await? {
-        *waiting.entry(kind).or_default() += 1;
-    }
+    let waiting = store.waiting_by_kind().await?;
     let mut set_aside = Vec::new();
     for held in store.quarantine().await? {
         set_aside.push(set_aside_view(store, held).await?);

@@ -1,6 +1,6 @@
-//! From registers to columns and back.
+//! From registers to columns, and from columns to fields.
 
-use desk_domain::kind::{FieldSpec, FieldType, KindSpec, Registers};
+use desk_domain::kind::{FieldSpec, FieldType, Fields, KindSpec};
 use desk_sync::Record;
 use serde_json::Value;
 use sqlx::Row;
@@ -21,7 +21,7 @@ pub(super) enum Column {
 /// Returns the columns of a kind's fields, in their order.
 pub(super) fn columns(spec: &'static KindSpec, record: &Record) -> Vec<Column> {
     let column = |field: &FieldSpec| match field.holds {
-        FieldType::SetOf(_) | FieldType::SetOfText => members(field.name, record),
+        holds if is_set(holds) => members(field.name, record),
         holds => match record.fields.get(field.name) {
             Some(register) => single(holds, &register.value),
             None => Column::Null,
@@ -30,35 +30,57 @@ pub(super) fn columns(spec: &'static KindSpec, record: &Record) -> Vec<Column> {
     spec.fields.iter().map(column).collect()
 }
 
-/// Reads a row's fields as registers.
-pub(super) fn registers(spec: &'static KindSpec, row: &SqliteRow) -> Result<Registers> {
-    let mut registers = Registers::new();
-    if row.try_get("deleted")? {
-        registers.insert(
-            desk_sync::record::DELETED.to_owned(),
-            desk_sync::record::TRUE.to_vec(),
-        );
+/// A row's fields as JSON, in the order of the declaration; a set is an array. Each is taken once.
+pub(super) struct RowFields {
+    spec: &'static KindSpec,
+    values: Vec<Value>,
+}
+
+impl RowFields {
+    pub(super) fn read(spec: &'static KindSpec, row: &SqliteRow) -> Result<Self> {
+        let mut values = Vec::with_capacity(spec.fields.len());
+        for (place, field) in spec.fields.iter().enumerate() {
+            values.push(value(field.holds, row, place + OWN_COLUMNS)?);
+        }
+        Ok(Self { spec, values })
     }
-    for (place, field) in spec.fields.iter().enumerate() {
-        let place = place + OWN_COLUMNS;
-        let json = match field.holds {
-            FieldType::Bool => row.try_get::<Option<bool>, _>(place)?.map(Value::Bool),
-            FieldType::Integer => row.try_get::<Option<i64>, _>(place)?.map(Value::from),
-            FieldType::SetOf(_) | FieldType::SetOfText => {
-                read_members(field.name, row.try_get(place)?, &mut registers);
-                None
-            }
-            holds if is_composite(holds) => {
-                let text: Option<String> = row.try_get(place)?;
-                registers.extend(text.map(|text| (field.name.to_owned(), text.into_bytes())));
-                None
-            }
-            _ => row.try_get::<Option<String>, _>(place)?.map(Value::String),
+}
+
+impl Fields for RowFields {
+    fn take(&mut self, field: &str) -> Option<Value> {
+        let place = self.spec.fields.iter().position(|it| it.name == field)?;
+        Some(self.values[place].take())
+    }
+
+    fn take_members(&mut self, set: &str) -> Vec<String> {
+        let Some(Value::Array(members)) = self.take(set) else {
+            return Vec::new();
         };
-        registers
-            .extend(json.map(|json| (field.name.to_owned(), desk_domain::kind::canonical(&json))));
+        let texts = members.into_iter().filter_map(|member| match member {
+            Value::String(text) => Some(text),
+            _ => None,
+        });
+        texts.collect()
     }
-    Ok(registers)
+}
+
+/// One column as JSON, null where it is empty.
+fn value(holds: FieldType, row: &SqliteRow, place: usize) -> Result<Value> {
+    Ok(match holds {
+        FieldType::Bool => row.try_get::<Option<bool>, _>(place)?.into(),
+        FieldType::Integer => row.try_get::<Option<i64>, _>(place)?.into(),
+        holds if is_composite(holds) || is_set(holds) => {
+            let json: Option<String> = row.try_get(place)?;
+            json.and_then(|json| serde_json::from_str(&json).ok())
+                .unwrap_or_default()
+        }
+        _ => row.try_get::<Option<String>, _>(place)?.into(),
+    })
+}
+
+/// Whether a field is written as a JSON array of its members.
+const fn is_set(holds: FieldType) -> bool {
+    matches!(holds, FieldType::SetOf(_) | FieldType::SetOfText)
 }
 
 /// Whether a field is written as JSON text.
@@ -100,12 +122,5 @@ fn members(set: &str, record: &Record) -> Column {
         Column::Null
     } else {
         Column::Text(Value::from(members).to_string())
-    }
-}
-
-fn read_members(set: &str, json: Option<String>, registers: &mut Registers) {
-    let members: Option<Vec<String>> = json.and_then(|json| serde_json::from_str(&json).ok());
-    for member in members.unwrap_or_default() {
-        registers.insert(format!("{set}/{member}"), desk_sync::record::TRUE.to_vec());
     }
 }

@@ -11,13 +11,17 @@
 //! cascades.
 
 mod columns;
+mod dependants;
 mod read;
 mod rebuild;
 mod schema;
+mod tally;
 mod write;
 
-pub(crate) use read::{find, get, list};
+pub(crate) use read::{find, get, get_all, list, list_between, list_named_by};
 pub(crate) use rebuild::{bring_up_to_date, differences, rebuild};
+pub use tally::Tally;
+pub(crate) use tally::tally;
 pub(crate) use write::{remove, write_all};
 
 use desk_domain::Kind;

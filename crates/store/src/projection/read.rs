@@ -1,14 +1,17 @@
 //! Reading typed rows.
 
+use chrono::NaiveDate;
 use desk_domain::kind::{Kind, Owner};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 use uuid::Uuid;
 
-use super::columns::registers;
+use super::columns::RowFields;
+use super::dependants::references_to;
 use super::schema::{column_list, quoted};
 use crate::error::Result;
 use crate::tables::Place;
+use crate::tables::batch::{groups, placeholders};
 
 /// Returns the record of kind `K` with this id, unless it is deleted or its visit hides it.
 pub(crate) async fn get<K: Kind>(conn: &mut SqliteConnection, id: Uuid) -> Result<Option<K>> {
@@ -18,6 +21,43 @@ pub(crate) async fn get<K: Kind>(conn: &mut SqliteConnection, id: Uuid) -> Resul
         .fetch_optional(conn)
         .await?;
     row.as_ref().map(read).transpose()
+}
+
+/// Returns the records of kind `K` with these ids that are shown, in no order.
+pub(crate) async fn get_all<K: Kind>(conn: &mut SqliteConnection, ids: &[Uuid]) -> Result<Vec<K>> {
+    let mut records = Vec::with_capacity(ids.len());
+    for group in groups(ids) {
+        let wanted = placeholders(group.len(), 1);
+        let sql = select::<K>(&format!("{}_id IN (VALUES {wanted})", K::SPEC.name));
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for id in group {
+            query = query.bind(id.to_string());
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            records.push(read(&row)?);
+        }
+    }
+    Ok(records)
+}
+
+/// Returns the records of kind `K` that are shown and that a record of this visit refers to, by id.
+pub(crate) async fn list_named_by<K: Kind>(
+    conn: &mut SqliteConnection,
+    visit: Uuid,
+) -> Result<Vec<K>> {
+    let naming: Vec<String> = references_to(K::SPEC.name)
+        .map(|(table, field)| format!("SELECT {field} FROM {table} WHERE owner = $1"))
+        .collect();
+    let sql = select::<K>(&format!(
+        "{}_id IN ({})",
+        K::SPEC.name,
+        naming.join(" UNION ")
+    ));
+    let rows = sqlx::query(AssertSqlSafe(sql))
+        .bind(visit.to_string())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(read).collect()
 }
 
 /// Returns the records of kind `K` that are shown, those of one visit or all, by id: the order of making.
@@ -49,14 +89,36 @@ pub(crate) async fn find<K: Kind>(
     field: &'static str,
     text: &str,
 ) -> Result<Vec<K>> {
-    let known = K::SPEC.fields.iter().any(|spec| spec.name == field);
-    assert!(known, "{field} is no field of {}", K::SPEC.name);
-    let sql = select::<K>(&format!("{} = $1", quoted(field)));
+    let sql = select::<K>(&format!("{} = $1", column::<K>(field)));
     let rows = sqlx::query(AssertSqlSafe(sql))
         .bind(text)
         .fetch_all(conn)
         .await?;
     rows.iter().map(read).collect()
+}
+
+/// Returns the records of kind `K` that are shown and whose field is a day from `from` to the one before `until`.
+pub(crate) async fn list_between<K: Kind>(
+    conn: &mut SqliteConnection,
+    field: &'static str,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<K>> {
+    let column = column::<K>(field);
+    let sql = select::<K>(&format!("{column} >= $1 AND {column} < $2"));
+    let rows = sqlx::query(AssertSqlSafe(sql))
+        .bind(from.to_string())
+        .bind(until.to_string())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// A field of kind `K` as SQL.
+pub(super) fn column<K: Kind>(field: &'static str) -> String {
+    let known = K::SPEC.fields.iter().any(|spec| spec.name == field);
+    assert!(known, "{field} is no field of {}", K::SPEC.name);
+    quoted(field)
 }
 
 fn select<K: Kind>(condition: &str) -> String {
@@ -82,5 +144,10 @@ fn read<K: Kind>(row: &SqliteRow) -> Result<K> {
     let id: String = row.try_get(1)?;
     let id = Uuid::try_parse(&id)
         .map_err(|error| Place::new(K::SPEC.name, "id", record_id).damaged(error))?;
-    Ok(K::from_registers(id, &registers(K::SPEC, row)?))
+    let deleted = row.try_get("deleted")?;
+    Ok(K::from_fields(
+        id,
+        deleted,
+        &mut RowFields::read(K::SPEC, row)?,
+    ))
 }

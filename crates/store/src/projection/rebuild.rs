@@ -5,7 +5,8 @@ use desk_domain::kinds::KINDS;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::schema::{column_list, create, quoted};
-use super::{spec_of, write_all};
+use super::spec_of;
+use super::write::write_rows;
 use crate::error::Result;
 use crate::tables::record::{self, RecordRow};
 
@@ -40,7 +41,7 @@ pub(crate) async fn rebuild(conn: &mut SqliteConnection) -> Result<()> {
             return Ok(());
         };
         after = last.record_id;
-        write_all(conn, &records).await?;
+        write_rows(conn, &records).await?;
     }
 }
 
@@ -107,7 +108,7 @@ async fn fill(conn: &mut SqliteConnection, spec: &KindSpec) -> Result<()> {
         .into_iter()
         .filter(|record| spec_of(&record.key).is_some())
         .collect();
-    write_all(conn, &shown).await
+    write_rows(conn, &shown).await
 }
 
 async fn run(conn: &mut SqliteConnection, sql: &str) -> Result<()> {

@@ -1,6 +1,8 @@
 //! A kind's table as SQL.
 
-use desk_domain::kind::{FieldType, KindSpec, Owner};
+use desk_domain::Kind;
+use desk_domain::kind::{FieldSpec, FieldType, KindSpec, Owner};
+use desk_domain::kinds::Visit;
 
 /// Columns before the kind's own fields: the record's local number, its id, its owner, whether it is deleted.
 pub(super) const OWN_COLUMNS: usize = 4;
@@ -13,10 +15,20 @@ pub(super) fn create(spec: &KindSpec) -> String {
         .iter()
         .map(|field| format!(",\n    {} {}", quoted(field.name), column_type(field.holds)))
         .collect();
-    let index = match spec.owner {
-        Owner::Chapter => format!("{name}_id"),
-        Owner::Visit => format!("owner, {name}_id"),
+    let by_owner = match spec.owner {
+        Owner::Chapter => String::new(),
+        Owner::Visit => format!(
+            "\nCREATE INDEX {index} ON {table} (owner, {name}_id);",
+            index = quoted(&format!("{name}_by_owner")),
+            table = quoted(name),
+        ),
     };
+    let by_field: String = spec
+        .fields
+        .iter()
+        .filter(|field| is_looked_up(spec, field))
+        .map(|field| index_of(spec, field))
+        .collect();
     format!(
         "CREATE TABLE {table} (
     record_id INTEGER NOT NULL PRIMARY KEY,
@@ -24,9 +36,26 @@ pub(super) fn create(spec: &KindSpec) -> String {
     owner TEXT NOT NULL,
     deleted INTEGER NOT NULL{fields}
 ) STRICT;
-CREATE INDEX {index_name} ON {table} ({index});",
+CREATE INDEX {by_id} ON {table} ({name}_id);{by_owner}{by_field}",
         table = quoted(name),
-        index_name = quoted(&format!("{name}_by_id")),
+        by_id = quoted(&format!("{name}_by_id")),
+    )
+}
+
+/// Whether records are looked up by this field: by what they refer to, and by day. What a visit owns is looked up by
+/// its owner.
+fn is_looked_up(spec: &KindSpec, field: &FieldSpec) -> bool {
+    let names_its_owner = spec.owner == Owner::Visit && field.name == Visit::SPEC.name;
+    matches!(field.holds, FieldType::Reference(_) | FieldType::Date) && !names_its_owner
+}
+
+/// Most records leave most of their fields empty, and nobody looks for those.
+fn index_of(spec: &KindSpec, field: &FieldSpec) -> String {
+    let column = quoted(field.name);
+    format!(
+        "\nCREATE INDEX {index} ON {table} ({column}) WHERE {column} IS NOT NULL;",
+        index = quoted(&format!("{}_by_{}", spec.name, field.name)),
+        table = quoted(spec.name),
     )
 }
 

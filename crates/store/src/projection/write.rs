@@ -8,14 +8,23 @@ use desk_sync::Record;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::columns::{Column, columns};
+use super::dependants::dependants;
 use super::schema::{OWN_COLUMNS, column_list, quoted};
 use super::spec_of;
 use crate::error::Result;
 use crate::tables::batch::{groups, placeholders};
 use crate::tables::record::RecordRow;
+use crate::tables::visit_summary;
+
+/// Writes the rows of these records as they are shown, and forgets what was told of visits by what they showed before.
+pub(crate) async fn write_all(conn: &mut SqliteConnection, records: &[RecordRow]) -> Result<()> {
+    write_rows(conn, records).await?;
+    let visits = dependants(conn, records).await?;
+    visit_summary::forget(conn, &visits).await
+}
 
 /// Writes the rows of these records as they are shown. Kinds that this version does not know are passed over.
-pub(crate) async fn write_all(conn: &mut SqliteConnection, records: &[RecordRow]) -> Result<()> {
+pub(super) async fn write_rows(conn: &mut SqliteConnection, records: &[RecordRow]) -> Result<()> {
     let mut by_kind: BTreeMap<&str, Vec<(&RecordRow, &Record)>> = BTreeMap::new();
     for record in records {
         if let (Some(spec), Some(shown)) = (spec_of(&record.key), record.shown()) {
@@ -37,9 +46,10 @@ pub(crate) async fn remove(conn: &mut SqliteConnection, record: &RecordRow) -> R
     let sql = format!("DELETE FROM {} WHERE record_id = $1", quoted(spec.name));
     sqlx::query(AssertSqlSafe(sql))
         .bind(record.record_id)
-        .execute(conn)
+        .execute(&mut *conn)
         .await?;
-    Ok(())
+    let visits = dependants(conn, std::slice::from_ref(record)).await?;
+    visit_summary::forget(conn, &visits).await
 }
 
 async fn write_kind(

@@ -12,6 +12,7 @@ pub(crate) mod outbox;
 pub(crate) mod quarantine;
 pub(crate) mod record;
 pub(crate) mod setting;
+pub(crate) mod visit_summary;
 
 use desk_sync::{Audience, DeviceId, EpochId, RecordId};
 use uuid::Uuid;

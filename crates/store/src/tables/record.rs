@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use desk_sync::{Record, RecordId, RecordKey, Space};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+use uuid::Uuid;
 
 use super::batch::{groups, placeholders};
 use super::{Place, audience_number};
@@ -52,6 +53,30 @@ pub(crate) async fn find(
     .fetch_optional(conn)
     .await?;
     row.as_ref().map(read).transpose()
+}
+
+/// Returns the records of this kind with these ids, whichever space they are in, those that came first last.
+pub(crate) async fn find_all(
+    conn: &mut SqliteConnection,
+    kind: &str,
+    ids: &[Uuid],
+) -> Result<Vec<RecordRow>> {
+    let mut records = Vec::with_capacity(ids.len());
+    for group in groups(ids) {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM record r WHERE r.kind = ? AND r.id IN (VALUES {})
+             ORDER BY r.record_id DESC",
+            placeholders(group.len(), 1)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(kind);
+        for id in group {
+            query = query.bind(&id.as_bytes()[..]);
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            records.push(read(&row)?);
+        }
+    }
+    Ok(records)
 }
 
 /// Returns the records with these addresses, in no order; absent ones are left out.
@@ -134,10 +159,28 @@ pub(crate) async fn list_by_kind(
     rows.iter().map(read).collect()
 }
 
+/// Returns every record of one kind and owner, in the order in which they came.
+pub(crate) async fn list_by_owner(
+    conn: &mut SqliteConnection,
+    kind: &str,
+    owner: Uuid,
+) -> Result<Vec<RecordRow>> {
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM record r WHERE r.owner = $1 AND r.kind = $2 ORDER BY r.record_id"
+    )))
+    .bind(&owner.as_bytes()[..])
+    .bind(kind)
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(read).collect()
+}
+
 /// Returns every deleted record, in the order in which they came.
 pub(crate) async fn list_deleted(conn: &mut SqliteConnection) -> Result<Vec<RecordRow>> {
     let rows = sqlx::query(AssertSqlSafe(format!(
-        "SELECT {COLUMNS} FROM record r WHERE r.deleted = 1 ORDER BY r.record_id"
+        // By itself SQLite would walk all records for the sake of their order.
+        "SELECT {COLUMNS} FROM record r INDEXED BY record_in_trash WHERE r.deleted = 1
+         ORDER BY r.record_id"
     )))
     .fetch_all(conn)
     .await?;

@@ -7,6 +7,7 @@
 
 mod edits;
 mod exchange;
+mod lists;
 mod safety;
 mod search;
 mod sign_in;

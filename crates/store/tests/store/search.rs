@@ -114,7 +114,7 @@ fn id(number: u128) -> Uuid {
 }
 
 impl Desk {
-    async fn put_person(&self, number: u128, latin: Option<&str>, native: Option<&str>) {
+    pub(crate) async fn put_person(&self, number: u128, latin: Option<&str>, native: Option<&str>) {
         let person = Person {
             latin_name: latin.map(str::to_owned),
             native_name: native.map(str::to_owned),
