@@ -32,7 +32,8 @@ pub async fn view(
     let span = Span::read(request)?;
     let partnerships = store.list::<Partnership>(None).await?;
     let visits = store.list::<Visit>(None).await?;
-    let tasks = store.list::<Task>(None).await?;
+    let tasks = store.list_between::<Task>("due_on", span.from, span.until);
+    let tasks = tasks.await?;
     Ok(CalendarView {
         date: setting.today.to_string(),
         undated: u32::try_from(visits.iter().filter(|it| it.starts_on.is_none()).count())
@@ -40,7 +41,7 @@ pub async fn view(
         visits: visits_in(&span, &visits, &partnerships, &store.list(None).await?),
         anniversaries: anniversaries(&span, &partnerships),
         renewals: renewals(&span, &partnerships, setting.today),
-        tasks: tasks_in(&span, tasks, &visits),
+        tasks: tasks_of(tasks, &visits),
     })
 }
 
@@ -153,7 +154,7 @@ fn renewals(span: &Span, partnerships: &[Partnership], today: NaiveDate) -> Vec<
     views
 }
 
-fn tasks_in(span: &Span, tasks: Vec<Task>, visits: &[Visit]) -> Vec<CalendarTask> {
+fn tasks_of(tasks: Vec<Task>, visits: &[Visit]) -> Vec<CalendarTask> {
     let titles: BTreeMap<Id<Visit>, &str> = visits
         .iter()
         .map(|visit| (visit.id, visit.title.as_deref().unwrap_or_default()))
@@ -161,7 +162,7 @@ fn tasks_in(span: &Span, tasks: Vec<Task>, visits: &[Visit]) -> Vec<CalendarTask
     let mut views: Vec<_> = tasks
         .into_iter()
         .filter_map(|task| {
-            let due_on = task.due_on.filter(|day| span.has(*day))?;
+            let due_on = task.due_on?;
             let visit = task.visit.unwrap_or_default();
             Some(CalendarTask {
                 id: task.id.to_string(),

@@ -30,6 +30,7 @@ pub mod steps;
 pub mod sync;
 pub mod tasks;
 pub mod templates;
+pub mod to_settle;
 pub mod today;
 pub mod undo;
 pub mod visits;

@@ -1,5 +1,7 @@
 //! Participants: the list in protocol order, adding people, check-in.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use desk_api::participants::{
     ParticipantAdd, ParticipantRow, ParticipantsView, PassportState, PrivateView,
@@ -12,7 +14,8 @@ use desk_domain::order::protocol_order;
 use desk_domain::review::Programme;
 use desk_domain::standing::Passport;
 use desk_domain::{Id, Kind};
-use desk_store::Store;
+use desk_store::{LastChange, Store};
+use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::programme::data::VisitData;
@@ -23,15 +26,14 @@ use crate::{parse, visits};
 
 /// The list of one visit.
 pub async fn view(store: &Store, data: &VisitData, coordinator: bool) -> Result<ParticipantsView> {
-    let mut rows = Vec::new();
-    let input = data.review_input();
-    let programme = Programme::new(&input);
-    for (place, part) in data.in_protocol_order().enumerate() {
-        rows.push(row(store, data, &programme, part, place, coordinator).await?);
-    }
+    let rows = Rows::load(store, data, coordinator).await?;
     Ok(ParticipantsView {
         visit: visits::row(data, findings::clashes(data)),
-        rows,
+        rows: data
+            .in_protocol_order()
+            .enumerate()
+            .map(|(place, part)| rows.row(part, place))
+            .collect(),
         private: coordinator,
     })
 }
@@ -43,14 +45,13 @@ pub async fn row_of(
     id: Id<Participation>,
     coordinator: bool,
 ) -> Result<ParticipantRow> {
-    let input = data.review_input();
-    let programme = Programme::new(&input);
     let found = data
         .in_protocol_order()
         .enumerate()
         .find(|(_, part)| part.id == id);
     let (place, part) = found.ok_or_else(|| Error::not_found(Participation::SPEC.name, id.uuid))?;
-    row(store, data, &programme, part, place, coordinator).await
+    let rows = Rows::load(store, data, coordinator).await?;
+    Ok(rows.row(part, place))
 }
 
 /// Whether somebody should look at a participation: a refused visa, a no-show, nobody behind it.
@@ -218,66 +219,86 @@ pub async fn get(work: &mut Work<'_>, id: Id<Participation>) -> Result<Participa
     found.ok_or_else(|| Error::not_found(Participation::SPEC.name, id.uuid))
 }
 
-async fn row(
-    store: &Store,
-    data: &VisitData,
-    programme: &Programme<'_>,
-    part: &Participation,
-    place: usize,
+/// What the rows of the list are told from.
+struct Rows<'a> {
+    data: &'a VisitData,
     coordinator: bool,
-) -> Result<ParticipantRow> {
-    let unknown = Person::default();
-    let person = part
-        .person
-        .and_then(|id| data.person(id))
-        .unwrap_or(&unknown);
-    let private = match part.person.filter(|_| coordinator) {
-        Some(id) => store.get::<PersonPrivate>(id.uuid).await?,
-        None => None,
-    };
-    let last = store
-        .last_change(Participation::SPEC.name, part.id.uuid)
-        .await?;
-    let side = VisitData::side(part);
-    let local = |at: Option<NaiveDateTime>| at.map(|at| at.format("%Y-%m-%dT%H:%M").to_string());
-    let passport = if coordinator && side == Side::Guest {
-        passport_state(Passport::held_against(
-            data.visit.ends_on,
-            private.as_ref().and_then(|it| it.passport_expires_on),
-        ))
-    } else {
-        PassportState::NotShown
-    };
-    let attends =
-        |item: &&desk_domain::kinds::ProgrammeItem| programme.attending(item.id).contains(&part.id);
-    Ok(ParticipantRow {
-        id: part.id.to_string(),
-        person: person.id.to_string(),
-        number: u32::try_from(place + 1).unwrap_or(u32::MAX),
-        name: person_name(person),
-        side: side.word().to_owned(),
-        role: part.role.map(|role| role.word().to_owned()),
-        position: person.position.clone(),
-        rank: person.rank.clone(),
-        organisation: person.organisation.clone(),
-        diet: person.diet.clone(),
-        languages: person.languages.clone(),
-        track: part.track.clone(),
-        status: part.status.map(|status| status.word().to_owned()),
-        joins_at: local(part.joins_at),
-        leaves_at: local(part.leaves_at),
-        arrived_at: local(part.arrived_at),
-        note: part.note.clone().map(|note| note.0),
-        allergies: private.as_ref().and_then(|it| it.allergies.clone()),
-        passport_expires_on: private
-            .as_ref()
-            .and_then(|it| it.passport_expires_on)
-            .map(|day| day.to_string()),
-        passport,
-        items: u32::try_from(data.items.iter().filter(attends).count()).unwrap_or(u32::MAX),
-        changed_by: last.as_ref().and_then(|last| last.person.clone()),
-        changed_at_ms: last.map(|last| ms(last.at_us)),
-    })
+    people: BTreeMap<Id<Person>, &'a Person>,
+    /// By the person; empty where they may not be seen.
+    privates: BTreeMap<Uuid, PersonPrivate>,
+    /// Who wrote to each participation last.
+    last: BTreeMap<Uuid, LastChange>,
+    /// How many items each is for.
+    items: BTreeMap<Id<Participation>, u32>,
+}
+
+impl<'a> Rows<'a> {
+    async fn load(store: &Store, data: &'a VisitData, coordinator: bool) -> Result<Self> {
+        let privates: Vec<PersonPrivate> = if coordinator {
+            let people = data.participations.iter().filter_map(|part| part.person);
+            let people: Vec<_> = people.map(|person| person.uuid).collect();
+            store.get_all(&people).await?
+        } else {
+            Vec::new()
+        };
+        let parts: Vec<_> = data.participations.iter().map(|it| it.id.uuid).collect();
+        let input = data.review_input();
+        let programme = Programme::new(&input);
+        let mut items = BTreeMap::new();
+        for part in data.items.iter().flat_map(|it| programme.attending(it.id)) {
+            *items.entry(part).or_default() += 1;
+        }
+        Ok(Self {
+            data,
+            coordinator,
+            people: data.people.iter().map(|it| (it.id, it)).collect(),
+            privates: privates.into_iter().map(|it| (it.id.uuid, it)).collect(),
+            last: store.last_changes(Participation::SPEC.name, &parts).await?,
+            items,
+        })
+    }
+
+    fn row(&self, part: &Participation, place: usize) -> ParticipantRow {
+        let unknown = Person::default();
+        let person = part.person.and_then(|id| self.people.get(&id).copied());
+        let person = person.unwrap_or(&unknown);
+        let private = part.person.and_then(|id| self.privates.get(&id.uuid));
+        let last = self.last.get(&part.id.uuid);
+        let side = VisitData::side(part);
+        let local =
+            |at: Option<NaiveDateTime>| at.map(|at| at.format("%Y-%m-%dT%H:%M").to_string());
+        let expires_on = private.and_then(|it| it.passport_expires_on);
+        let passport = if self.coordinator && side == Side::Guest {
+            passport_state(Passport::held_against(self.data.visit.ends_on, expires_on))
+        } else {
+            PassportState::NotShown
+        };
+        ParticipantRow {
+            id: part.id.to_string(),
+            person: person.id.to_string(),
+            number: u32::try_from(place + 1).unwrap_or(u32::MAX),
+            name: person_name(person),
+            side: side.word().to_owned(),
+            role: part.role.map(|role| role.word().to_owned()),
+            position: person.position.clone(),
+            rank: person.rank.clone(),
+            organisation: person.organisation.clone(),
+            diet: person.diet.clone(),
+            languages: person.languages.clone(),
+            track: part.track.clone(),
+            status: part.status.map(|status| status.word().to_owned()),
+            joins_at: local(part.joins_at),
+            leaves_at: local(part.leaves_at),
+            arrived_at: local(part.arrived_at),
+            note: part.note.clone().map(|note| note.0),
+            allergies: private.and_then(|it| it.allergies.clone()),
+            passport_expires_on: expires_on.map(|day| day.to_string()),
+            passport,
+            items: self.items.get(&part.id).copied().unwrap_or_default(),
+            changed_by: last.and_then(|last| last.person.clone()),
+            changed_at_ms: last.map(|last| ms(last.at_us)),
+        }
+    }
 }
 
 fn passport_state(passport: Passport) -> PassportState {

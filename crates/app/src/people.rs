@@ -17,7 +17,7 @@ use crate::records::ms;
 
 /// Everybody the chapter knows.
 pub async fn view(store: &Store, setting: &Setting) -> Result<PeopleView> {
-    let known = Known::load(store).await?;
+    let known = Known::all(store).await?;
     let mut parts: BTreeMap<Id<Person>, Vec<Participation>> = BTreeMap::new();
     for part in store.list::<Participation>(None).await? {
         parts
@@ -43,8 +43,8 @@ pub async fn view(store: &Store, setting: &Setting) -> Result<PeopleView> {
 pub async fn person(store: &Store, setting: &Setting, id: Id<Person>) -> Result<PersonView> {
     let person = store.get::<Person>(id.uuid).await?;
     let person = person.ok_or_else(|| Error::not_found(Person::SPEC.name, id.uuid))?;
-    let known = Known::load(store).await?;
     let mut parts: Vec<Participation> = store.find("person", &id.to_string()).await?;
+    let known = Known::of(store, &parts).await?;
     parts.sort_by_key(|part| std::cmp::Reverse(known.begins(part)));
     let private = if setting.coordinator {
         store.get::<PersonPrivate>(id.uuid).await?
@@ -108,20 +108,33 @@ fn row(person: &Person, parts: &[Participation], known: &Known) -> PersonRow {
     }
 }
 
-/// The visits and cities of a chapter, to tell where people took part.
+/// Visits and cities, to tell where people took part.
 struct Known {
     visits: BTreeMap<Id<Visit>, Visit>,
     cities: BTreeMap<Id<City>, City>,
 }
 
 impl Known {
-    async fn load(store: &Store) -> Result<Self> {
-        let visits = store.list::<Visit>(None).await?.into_iter();
-        let cities = store.list::<City>(None).await?.into_iter();
-        Ok(Self {
-            visits: visits.map(|visit| (visit.id, visit)).collect(),
-            cities: cities.map(|city| (city.id, city)).collect(),
-        })
+    async fn all(store: &Store) -> Result<Self> {
+        Ok(Self::new(store.list(None).await?, store.list(None).await?))
+    }
+
+    /// Those that these parts are in.
+    async fn of(store: &Store, parts: &[Participation]) -> Result<Self> {
+        let visits = parts.iter().filter_map(|part| part.visit);
+        let visits: BTreeSet<_> = visits.map(|visit| visit.uuid).collect();
+        let visits: Vec<Visit> = store.get_all(&Vec::from_iter(visits)).await?;
+        let sides = visits.iter().flat_map(|it| [it.guest_city, it.host_city]);
+        let cities: BTreeSet<_> = sides.flatten().map(|city| city.uuid).collect();
+        let cities = store.get_all(&Vec::from_iter(cities)).await?;
+        Ok(Self::new(visits, cities))
+    }
+
+    fn new(visits: Vec<Visit>, cities: Vec<City>) -> Self {
+        Self {
+            visits: visits.into_iter().map(|visit| (visit.id, visit)).collect(),
+            cities: cities.into_iter().map(|city| (city.id, city)).collect(),
+        }
     }
 
     fn visit(&self, part: &Participation) -> Option<&Visit> {

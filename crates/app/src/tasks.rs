@@ -16,7 +16,6 @@ use crate::chapter::Setting;
 use crate::error::{Error, Result};
 use crate::parse;
 use crate::programme::view::person_name;
-use crate::records;
 use crate::templates::{self, PlannedTask};
 use crate::work::Work;
 
@@ -43,17 +42,18 @@ pub async fn view(
 
 /// Tasks as lists show them, by group and due day.
 pub async fn rows(store: &Store, setting: &Setting, tasks: &[Task]) -> Result<Vec<TaskView>> {
-    let mut titles: BTreeMap<Uuid, String> = BTreeMap::new();
-    for visit in distinct(tasks.iter().filter_map(|task| task.visit)) {
-        let title = records::title(store, Visit::SPEC.name, visit).await?;
-        titles.insert(visit, title);
-    }
-    let mut names: BTreeMap<Uuid, PersonNameView> = BTreeMap::new();
-    for person in distinct(tasks.iter().filter_map(|task| task.assignee)) {
-        if let Some(person) = store.get::<Person>(person).await? {
-            names.insert(person.id.uuid, person_name(&person));
-        }
-    }
+    let visits = distinct(tasks.iter().filter_map(|task| task.visit));
+    let visits = store.get_all::<Visit>(&visits).await?;
+    let titles = visits
+        .into_iter()
+        .map(|visit| (visit.id.uuid, visit.title.unwrap_or_default()))
+        .collect();
+    let people = distinct(tasks.iter().filter_map(|task| task.assignee));
+    let people = store.get_all::<Person>(&people).await?;
+    let names = people
+        .iter()
+        .map(|person| (person.id.uuid, person_name(person)))
+        .collect();
     let mut rows: Vec<TaskView> = tasks
         .iter()
         .map(|task| row(task, setting.today, &titles, &names))
@@ -173,16 +173,17 @@ async fn people(store: &Store, visit: &Visit, tasks: &[Task]) -> Result<Vec<Task
         .filter_map(|part| part.person);
     let leads = visit.lead.into_iter().chain(visit.deputy);
     let assigned = tasks.iter().filter_map(|task| task.assignee);
-    let mut people = Vec::new();
-    for id in distinct(leads.chain(parts).chain(assigned)) {
-        if let Some(person) = store.get::<Person>(id).await? {
-            people.push(TaskPerson {
-                person: person.id.to_string(),
-                name: person_name(&person),
-            });
-        }
-    }
-    Ok(people)
+    let ids = distinct(leads.chain(parts).chain(assigned));
+    let known = store.get_all::<Person>(&ids).await?;
+    let known: BTreeMap<_, _> = known.iter().map(|it| (it.id.uuid, it)).collect();
+    let people = ids
+        .iter()
+        .filter_map(|id| known.get(id))
+        .map(|person| TaskPerson {
+            person: person.id.to_string(),
+            name: person_name(person),
+        });
+    Ok(people.collect())
 }
 
 fn row(

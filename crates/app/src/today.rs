@@ -56,7 +56,7 @@ pub async fn view(
         date: setting.today.to_string(),
         lead,
         ribbon: rows.iter().filter(on_ribbon).cloned().collect(),
-        tasks: open_tasks(store, setting).await?,
+        tasks: open_tasks(store, setting, &rows).await?,
         sync,
         anniversaries: anniversaries(store, setting).await?,
         recent: recent(store, now_us.saturating_sub(RECENT_US)).await?,
@@ -96,13 +96,15 @@ async fn lead(store: &Store, setting: &Setting, row: &VisitRow) -> Result<LeadVi
 }
 
 /// Open tasks of the visits that are not past, by group and due day.
-async fn open_tasks(store: &Store, setting: &Setting) -> Result<Vec<TaskView>> {
+async fn open_tasks(
+    store: &Store,
+    setting: &Setting,
+    visits: &[VisitRow],
+) -> Result<Vec<TaskView>> {
     let mut open = Vec::new();
-    for visit in store.list::<Visit>(None).await? {
-        if visit.ends_on.is_some_and(|last| last < setting.today) {
-            continue;
-        }
-        let tasks = store.list::<Task>(Some(visit.id.uuid)).await?;
+    for row in visits.iter().filter(|row| !row.past) {
+        let visit = parse::id::<Visit>("visit", &row.id)?;
+        let tasks = store.list::<Task>(Some(visit.uuid)).await?;
         open.extend(
             tasks
                 .into_iter()

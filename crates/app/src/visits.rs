@@ -1,10 +1,12 @@
 //! Visits: the list in the sidebar, and planning one.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use desk_api::state::{ClockCity, VisitAdd, VisitRow};
-use desk_domain::Id;
 use desk_domain::kinds::{City, Direction, Partnership, Visit, VisitStatus};
 use desk_domain::values::{Country, Zone};
+use desk_domain::{Id, Kind};
 use desk_store::Store;
 use uuid::Uuid;
 
@@ -12,9 +14,9 @@ use crate::chapter::Setting;
 use crate::error::{Error, Result};
 use crate::partnerships::{self, PAIR_HUES};
 use crate::programme::data::VisitData;
-use crate::programme::findings;
+use crate::to_settle::{self, ToSettle};
 use crate::work::Work;
-use crate::{parse, participants, templates};
+use crate::{parse, templates};
 
 /// The namespace of city ids: two people who enter the same city apart make one record.
 const CITIES: Uuid = Uuid::from_u128(0x6a1f_3c0e_6a55_4f0b_9d52_1c86_8f1e_2b01);
@@ -22,12 +24,27 @@ const CITIES: Uuid = Uuid::from_u128(0x6a1f_3c0e_6a55_4f0b_9d52_1c86_8f1e_2b01);
 const PARTNERSHIPS: Uuid = Uuid::from_u128(0x6a1f_3c0e_6a55_4f0b_9d52_1c86_8f1e_2b02);
 
 /// Every visit of the chapter: the coming and running ones by date, then past ones, latest first.
+///
+/// A visit that is over has nothing left to settle, and its row counts nothing.
 pub async fn rows(store: &Store, setting: &Setting) -> Result<Vec<VisitRow>> {
-    let mut rows = Vec::new();
-    for visit in store.list::<Visit>(None).await? {
-        let data = VisitData::load(store, setting, visit.id).await?;
-        rows.push(row(&data, findings::clashes(&data)));
-    }
+    let visits = store.list::<Visit>(None).await?;
+    let open = to_settle::of_visits(store, setting, &visits).await?;
+    let cities = by_id(store.list::<City>(None).await?);
+    let partnerships = by_id(store.list::<Partnership>(None).await?);
+    let mut rows: Vec<_> = visits
+        .iter()
+        .map(|visit| {
+            let around = Around {
+                host_city: visit.host_city.and_then(|id| cities.get(&id.uuid)),
+                guest_city: visit.guest_city.and_then(|id| cities.get(&id.uuid)),
+                partnership: visit.partnership.and_then(|id| partnerships.get(&id.uuid)),
+                home_zone: setting.zone,
+                today: setting.today,
+            };
+            let open = open.get(&visit.id).copied().unwrap_or_default();
+            row_of(visit, &around, open)
+        })
+        .collect();
     rows.sort_by(|a, b| {
         let by_start = a
             .starts_on
@@ -42,7 +59,39 @@ pub async fn rows(store: &Store, setting: &Setting) -> Result<Vec<VisitRow>> {
 
 /// One visit as the sidebar and the ribbon show it, with the count of its open clashes.
 pub fn row(data: &VisitData, clashes: u32) -> VisitRow {
-    let visit = &data.visit;
+    let around = Around {
+        host_city: data.host_city.as_ref(),
+        guest_city: data.guest_city.as_ref(),
+        partnership: data.partnership.as_ref(),
+        home_zone: data.home_zone,
+        today: data.today,
+    };
+    let to_check = to_settle::to_check(data);
+    row_of(&data.visit, &around, ToSettle { clashes, to_check })
+}
+
+/// Whether a visit's last day has passed.
+pub fn is_past(visit: &Visit, today: NaiveDate) -> bool {
+    let last = visit.ends_on.or(visit.starts_on);
+    last.is_some_and(|last| last < today)
+}
+
+/// What is known around a visit.
+struct Around<'a> {
+    host_city: Option<&'a City>,
+    guest_city: Option<&'a City>,
+    partnership: Option<&'a Partnership>,
+    home_zone: Zone,
+    today: NaiveDate,
+}
+
+fn row_of(visit: &Visit, around: &Around<'_>, open: ToSettle) -> VisitRow {
+    let (home, partner) = if visit.direction == Some(Direction::Outbound) {
+        (around.guest_city, around.host_city)
+    } else {
+        (around.host_city, around.guest_city)
+    };
+    let clock_city = |city| clock_city(city, around.home_zone);
     VisitRow {
         id: visit.id.to_string(),
         title: visit.title.clone().unwrap_or_default(),
@@ -50,24 +99,18 @@ pub fn row(data: &VisitData, clashes: u32) -> VisitRow {
         ends_on: visit.ends_on.map(|day| day.to_string()),
         direction: visit.direction.map(|it| it.word().to_owned()),
         status: visit.status.map(|it| it.word().to_owned()),
-        home: data
-            .home_city()
-            .map(|city| clock_city(city, data.home_zone)),
-        partner: data
-            .partner_city()
-            .map(|city| clock_city(city, data.home_zone)),
-        hue: data.partnership.as_ref().map_or(0, partnerships::hue),
-        past: visit
-            .ends_on
-            .or(visit.starts_on)
-            .is_some_and(|last| last < data.today),
-        clashes,
-        to_check: count(
-            data.participations
-                .iter()
-                .filter(|part| participants::needs_a_look(part)),
-        ),
+        home: home.map(clock_city),
+        partner: partner.map(clock_city),
+        hue: around.partnership.map_or(0, partnerships::hue),
+        past: is_past(visit, around.today),
+        clashes: open.clashes,
+        to_check: open.to_check,
     }
+}
+
+fn by_id<K: Kind>(records: Vec<K>) -> BTreeMap<Uuid, K> {
+    let records = records.into_iter();
+    records.map(|record| (record.id(), record)).collect()
 }
 
 /// Plans a visit: its cities and partnership are used again where they are known.
@@ -209,10 +252,6 @@ fn clock_city(city: &City, otherwise: Zone) -> ClockCity {
             .unwrap_or_default(),
         zone: city.zone.unwrap_or(otherwise).name().to_owned(),
     }
-}
-
-fn count<T>(items: impl Iterator<Item = T>) -> u32 {
-    u32::try_from(items.count()).unwrap_or(u32::MAX)
 }
 
 /// How many days from `today` until `day`.

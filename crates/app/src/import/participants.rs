@@ -37,7 +37,8 @@ impl Plan {
         let private: Vec<PersonPrivate> = store.list(None).await?;
         let private: BTreeMap<_, _> = private.into_iter().map(|it| (it.id.uuid, it)).collect();
         let mut existing = Vec::new();
-        for person in &data.people {
+        let people: Vec<Person> = store.list(None).await?;
+        for person in &people {
             let part = data
                 .participations
                 .iter()

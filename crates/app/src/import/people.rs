@@ -10,17 +10,19 @@ use crate::programme::data::VisitData;
 /// The people whom a list may name.
 pub(super) struct Directory<'a> {
     data: &'a VisitData,
+    /// Everybody the chapter knows.
+    people: Vec<Person>,
 }
 
 impl<'a> Directory<'a> {
-    pub(super) fn new(data: &'a VisitData) -> Self {
-        Self { data }
+    pub(super) fn new(data: &'a VisitData, people: Vec<Person>) -> Self {
+        Self { data, people }
     }
 
     /// The one person of this name; nobody where there are two.
     pub(super) fn person(&self, name: &str) -> Option<Id<Person>> {
         let wanted = name.trim().to_lowercase();
-        let mut of_name = self.data.people.iter().filter(|person| {
+        let mut of_name = self.people.iter().filter(|person| {
             let names = [
                 &person.latin_name,
                 &person.native_name,

@@ -43,7 +43,7 @@ impl Plan {
     }
 
     pub(super) async fn carry_out(&self, work: &mut Work<'_>, data: &VisitData) -> Result<()> {
-        let directory = Directory::new(data);
+        let directory = Directory::new(data, work.list(None).await?);
         for (row, matched) in self.parsed.read().zip(&self.matches) {
             let item = match matched {
                 RowMatch::Same { .. } => continue,

@@ -73,7 +73,8 @@ async fn private_halves(
         };
         leads || listed() || in_charge()
     };
-    let mut privates: Vec<PersonPrivate> = store.list(None).await?;
+    let people: Vec<_> = data.people.iter().map(|person| person.id.uuid).collect();
+    let mut privates: Vec<PersonPrivate> = store.get_all(&people).await?;
     privates.retain(takes_part);
     Ok(Some(privates))
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use desk_domain::Id;
-use desk_domain::kinds::{City, Participation, Partnership, PartnershipStatus, Side, Visit};
+use desk_domain::kinds::{
+    City, Participation, ParticipationStatus, Partnership, PartnershipStatus, Side, Visit,
+};
 use desk_store::Store;
 
 use crate::chapter::Setting;
 use crate::error::Result;
-use crate::programme::data::VisitData;
 
 /// How many pair colours there are.
 pub(crate) const PAIR_HUES: i64 = 6;
@@ -34,21 +35,50 @@ pub(super) struct PartnershipData {
 }
 
 impl PartnershipData {
+    /// Of all partnerships. Nobody's guests are counted yet.
     pub(super) async fn load(store: &Store, setting: &Setting) -> Result<Self> {
+        Self::of(store, setting, store.list(None).await?).await
+    }
+
+    /// Of one partnership, with the guests of all its visits.
+    pub(super) async fn load_one(
+        store: &Store,
+        setting: &Setting,
+        id: Id<Partnership>,
+    ) -> Result<Self> {
+        let visits: Vec<Visit> = store.find("partnership", &id.to_string()).await?;
+        let ids: Vec<_> = visits.iter().map(|visit| visit.id).collect();
+        let mut data = Self::of(store, setting, visits).await?;
+        data.count_guests(store, &ids).await?;
+        Ok(data)
+    }
+
+    async fn of(store: &Store, setting: &Setting, visits: Vec<Visit>) -> Result<Self> {
         let cities = store.list::<City>(None).await?.into_iter();
-        let mut guests = BTreeMap::new();
-        for part in store.list::<Participation>(None).await? {
-            if let Some(visit) = part.visit.filter(|_| is_guest(&part)) {
-                *guests.entry(visit).or_default() += 1;
-            }
-        }
         Ok(Self {
             today: setting.today,
             home: setting.city,
             cities: cities.map(|city| (city.id, city)).collect(),
-            visits: by_partnership(store.list::<Visit>(None).await?),
-            guests,
+            visits: by_partnership(visits),
+            guests: BTreeMap::new(),
         })
+    }
+
+    /// Counts the guests of these visits.
+    pub(super) async fn count_guests(&mut self, store: &Store, visits: &[Id<Visit>]) -> Result<()> {
+        let ids: Vec<_> = visits.iter().map(|visit| visit.uuid).collect();
+        for tally in store
+            .tally::<Participation>(&["side", "status"], &ids)
+            .await?
+        {
+            let [side, status] = &tally.values[..] else {
+                unreachable!("a value is answered for each field")
+            };
+            if is_guest(side.as_deref(), status.as_deref()) {
+                *self.guests.entry(Id::new(tally.owner)).or_default() += tally.count;
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn city(&self, id: Option<Id<City>>) -> Option<&City> {
@@ -69,11 +99,11 @@ pub(super) fn is_active(partnership: &Partnership) -> bool {
     partnership.status != Some(PartnershipStatus::Inactive)
 }
 
-fn is_guest(part: &Participation) -> bool {
-    VisitData::side(part) == Side::Guest
-        && part
-            .status
-            .is_none_or(desk_domain::kinds::ParticipationStatus::takes_part)
+/// Whether somebody of this side and status is a guest to be planned for. Where nobody has said, they are.
+fn is_guest(side: Option<&str>, status: Option<&str>) -> bool {
+    let side = side.and_then(Side::from_word).unwrap_or(Side::Guest);
+    let status = status.and_then(ParticipationStatus::from_word);
+    side == Side::Guest && status.is_none_or(ParticipationStatus::takes_part)
 }
 
 fn by_partnership(visits: Vec<Visit>) -> BTreeMap<Id<Partnership>, Vec<Visit>> {

@@ -20,10 +20,16 @@ use crate::programme::view::person_name;
 
 /// All partnerships of the chapter.
 pub async fn list(store: &Store, setting: &Setting) -> Result<PartnershipsView> {
-    let data = PartnershipData::load(store, setting).await?;
-    let mut rows: Vec<_> = store
-        .list::<Partnership>(None)
-        .await?
+    let mut data = PartnershipData::load(store, setting).await?;
+    let partnerships = store.list::<Partnership>(None).await?;
+    let shown: Vec<_> = partnerships
+        .iter()
+        .flat_map(|it| [next_visit(&data, it.id), last_visit(&data, it.id)])
+        .flatten()
+        .map(|visit| visit.id)
+        .collect();
+    data.count_guests(store, &shown).await?;
+    let mut rows: Vec<_> = partnerships
         .iter()
         .map(|partnership| row(&data, partnership))
         .collect();
@@ -45,7 +51,7 @@ pub async fn one(store: &Store, setting: &Setting, id: Id<Partnership>) -> Resul
         .await?
         .filter(|partnership| !partnership.deleted)
         .ok_or_else(|| Error::not_found(Partnership::SPEC.name, id.uuid))?;
-    let data = PartnershipData::load(store, setting).await?;
+    let data = PartnershipData::load_one(store, setting, id).await?;
     let row = row(&data, &partnership);
     let round = partnership
         .signed_on
@@ -75,13 +81,6 @@ pub async fn one(store: &Store, setting: &Setting, id: Id<Partnership>) -> Resul
 
 fn row(data: &PartnershipData, partnership: &Partnership) -> PartnershipRow {
     let visits = data.visits(partnership.id);
-    let is_over = |visit: &&Visit| is_past(data, visit);
-    let takes_place = |visit: &&Visit| {
-        !matches!(
-            visit.status,
-            Some(VisitStatus::Cancelled | VisitStatus::Postponed)
-        )
-    };
     let view = |visit| visit_view(data, visit);
     PartnershipRow {
         id: partnership.id.to_string(),
@@ -101,17 +100,28 @@ fn row(data: &PartnershipData, partnership: &Partnership) -> PartnershipRow {
             .renewal_on
             .filter(|_| is_active(partnership))
             .map(|on| renewal_day(renewal(on, data.today))),
-        // The latest comes first: the next one is the last of those that are not over.
-        next_visit: visits
-            .iter()
-            .rfind(|visit| visit.starts_on.is_some() && takes_place(visit) && !is_over(visit))
-            .map(view),
-        last_visit: visits
-            .iter()
-            .find(|visit| takes_place(visit) && is_over(visit))
-            .map(view),
+        next_visit: next_visit(data, partnership.id).map(view),
+        last_visit: last_visit(data, partnership.id).map(view),
         visits: counts(visits),
     }
+}
+
+/// The latest comes first: the next one is the last of those that are not over.
+fn next_visit(data: &PartnershipData, partnership: Id<Partnership>) -> Option<&Visit> {
+    let mut visits = data.visits(partnership).iter();
+    visits.rfind(|it| it.starts_on.is_some() && takes_place(it) && !is_past(data, it))
+}
+
+fn last_visit(data: &PartnershipData, partnership: Id<Partnership>) -> Option<&Visit> {
+    let mut visits = data.visits(partnership).iter();
+    visits.find(|visit| takes_place(visit) && is_past(data, visit))
+}
+
+fn takes_place(visit: &Visit) -> bool {
+    let called_off = [VisitStatus::Cancelled, VisitStatus::Postponed];
+    !visit
+        .status
+        .is_some_and(|status| called_off.contains(&status))
 }
 
 fn counts(visits: &[Visit]) -> VisitCounts {

@@ -32,7 +32,7 @@ pub struct VisitData {
     pub guest_city: Option<City>,
     /// Who takes part, in no order.
     pub participations: Vec<Participation>,
-    /// The chapter's people.
+    /// Those of the chapter's people whom the visit's records name: who takes part, leads, drives, has a task.
     pub people: Vec<Person>,
     /// What is planned, in no order.
     pub items: Vec<ProgrammeItem>,
@@ -67,7 +67,7 @@ impl VisitData {
             host_city: city(store, visit.host_city).await?,
             guest_city: city(store, visit.guest_city).await?,
             participations: store.list(Some(id.uuid)).await?,
-            people: store.list(None).await?,
+            people: store.list_named_by(id.uuid).await?,
             items: store.list(Some(id.uuid)).await?,
             venues: store.list(None).await?,
             vehicles: store.list(Some(id.uuid)).await?,
@@ -169,10 +169,7 @@ impl VisitData {
 
     /// A person's name for a sentence: in Latin letters, else as they write it.
     pub fn person_name(&self, id: Id<Person>) -> String {
-        let name = self
-            .person(id)
-            .and_then(|it| it.latin_name.clone().or(it.native_name.clone()));
-        name.unwrap_or_default()
+        self.person(id).map(sentence_name).unwrap_or_default()
     }
 
     /// A place by its name.
@@ -183,6 +180,12 @@ impl VisitData {
             name: venue.name.clone().unwrap_or_default(),
         })
     }
+}
+
+/// A person's name for a sentence: in Latin letters, else as they write it.
+pub fn sentence_name(person: &Person) -> String {
+    let name = person.latin_name.as_ref().or(person.native_name.as_ref());
+    name.cloned().unwrap_or_default()
 }
 
 async fn city(store: &Store, id: Option<Id<City>>) -> Result<Option<City>> {

@@ -8,20 +8,23 @@ use desk_api::itinerary::{
     SlotView,
 };
 use desk_domain::Id;
-use desk_domain::kinds::{Participation, Person, ProgrammeItem};
-use desk_domain::review::attending;
+use desk_domain::kinds::{Participation, Person, ProgrammeItem, Venue};
+use desk_domain::review::{Programme, attending};
 use desk_domain::time::clock_difference_by_day;
 use desk_domain::values::{Slot, Zone};
 
-use super::data::VisitData;
+use super::data::{VisitData, sentence_name};
 use crate::visits;
 
 /// The whole board of one visit.
 pub fn itinerary(data: &VisitData, findings: Vec<FindingView>) -> ItineraryView {
+    let input = data.review_input();
+    let programme = Programme::new(&input);
+    let names = Names::of(data);
     let (placed, tray): (Vec<_>, Vec<_>) = data
         .items
         .iter()
-        .map(|item| item_view(data, item))
+        .map(|item| item_of(&names, item, programme.attending(item.id)))
         .partition(|item| item.slot.day.is_some());
     let mut view = ItineraryView {
         visit: visits::row(data, open_errors(&findings)),
@@ -62,15 +65,48 @@ pub fn itinerary(data: &VisitData, findings: Vec<FindingView>) -> ItineraryView 
 /// One item as the board and the inspector show it.
 pub fn item_view(data: &VisitData, item: &ProgrammeItem) -> ItemView {
     let attending = attending(&data.review_input(), item);
-    let mut guests = data.guests_taking_part().peekable();
-    let everyone = guests.peek().is_some() && guests.all(|guest| attending.contains(&guest.id));
-    let person = |id: Option<Id<Person>>| {
-        let id = id?;
+    item_of(&Names::of(data), item, attending)
+}
+
+/// What items are told from: who and what they name, found by id.
+struct Names<'a> {
+    data: &'a VisitData,
+    guests: BTreeSet<Id<Participation>>,
+    people: BTreeMap<Id<Person>, &'a Person>,
+    venues: BTreeMap<Id<Venue>, &'a Venue>,
+}
+
+impl<'a> Names<'a> {
+    fn of(data: &'a VisitData) -> Self {
+        Self {
+            data,
+            guests: data.guests_taking_part().map(|part| part.id).collect(),
+            people: data.people.iter().map(|it| (it.id, it)).collect(),
+            venues: data.venues.iter().map(|it| (it.id, it)).collect(),
+        }
+    }
+
+    fn person(&self, id: Id<Person>) -> NamedRef {
+        let person = self.people.get(&id).copied();
+        NamedRef {
+            id: id.to_string(),
+            name: person.map(sentence_name).unwrap_or_default(),
+        }
+    }
+
+    fn venue(&self, id: Id<Venue>) -> Option<NamedRef> {
+        let venue = self.venues.get(&id)?;
         Some(NamedRef {
             id: id.to_string(),
-            name: data.person_name(id),
+            name: venue.name.clone().unwrap_or_default(),
         })
-    };
+    }
+}
+
+fn item_of(names: &Names, item: &ProgrammeItem, attending: Vec<Id<Participation>>) -> ItemView {
+    let data = names.data;
+    let attends: BTreeSet<_> = attending.iter().copied().collect();
+    let everyone = !names.guests.is_empty() && names.guests.is_subset(&attends);
     let confirmation = item.confirmation.as_ref();
     ItemView {
         id: item.id.to_string(),
@@ -85,10 +121,10 @@ pub fn item_view(data: &VisitData, item: &ProgrammeItem) -> ItemView {
         length_minutes: item
             .length_minutes
             .and_then(|minutes| i32::try_from(minutes).ok()),
-        venue: item.venue.and_then(|id| data.venue_ref(id)),
-        wet_weather_venue: item.wet_weather_venue.and_then(|id| data.venue_ref(id)),
-        lead: person(item.lead),
-        interpreter: person(item.interpreter),
+        venue: item.venue.and_then(|id| names.venue(id)),
+        wet_weather_venue: item.wet_weather_venue.and_then(|id| names.venue(id)),
+        lead: item.lead.map(|id| names.person(id)),
+        interpreter: item.interpreter.map(|id| names.person(id)),
         vehicle: item.vehicle.and_then(|id| {
             let vehicle = data.vehicles.iter().find(|vehicle| vehicle.id == id)?;
             Some(NamedRef {
