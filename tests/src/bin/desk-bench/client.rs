@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, Write};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
@@ -74,16 +74,7 @@ pub(crate) struct Answer {
 
 /// Does jobs until standard input ends.
 pub(crate) async fn serve(data: PathBuf, background_sync: bool) -> Result<()> {
-    let key = keys::obtain(&data, None).await?;
-    let app = App::open(Options {
-        preferences: Box::new(PreferenceFile::new(data.join("preferences.json"))),
-        data,
-        edges: Edges::real(),
-        key: key.key,
-        key_kept_in: key.kept_in,
-        background_sync,
-    })
-    .await?;
+    let app = open(&data, Edges::real(), background_sync).await?;
     for line in std::io::stdin().lock().lines() {
         let job = serde_json::from_str(&line?).context("reading a job")?;
         let (began_at_us, began) = (now_us(), Instant::now());
@@ -101,6 +92,20 @@ pub(crate) async fn serve(data: PathBuf, background_sync: bool) -> Result<()> {
     }
     app.close().await;
     Ok(())
+}
+
+/// Opens the program on a data folder.
+pub(crate) async fn open(data: &Path, edges: Edges, background_sync: bool) -> Result<App> {
+    let key = keys::obtain(data, None).await?;
+    let app = App::open(Options {
+        preferences: Box::new(PreferenceFile::new(data.join("preferences.json"))),
+        data: data.to_owned(),
+        edges,
+        key: key.key,
+        key_kept_in: key.kept_in,
+        background_sync,
+    });
+    Ok(app.await?)
 }
 
 async fn perform(app: &App, job: Job) -> Result<u64> {

@@ -38,6 +38,30 @@ impl Figures {
     }
 }
 
+/// Prints a JSON line with the middle and the slow end of many runs of one thing, beside the aim for the slow end.
+pub(crate) fn print_spread(bench: &str, figure: &str, size: u32, values: &[f64], aim: f64) {
+    let p95 = at_percent(values, 95);
+    let line = json!({
+        "bench": bench,
+        "figure": figure,
+        "size": size,
+        "p50": rounded(at_percent(values, 50)),
+        "p95": rounded(p95),
+        "aim": aim,
+        "reached": p95 <= aim,
+        "runs": values.len(),
+    });
+    println!("{line}");
+}
+
+/// The least value that so many of a hundred do not exceed.
+fn at_percent(values: &[f64], percent: usize) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let place = (sorted.len() * percent).div_ceil(100);
+    sorted[place.saturating_sub(1)]
+}
+
 fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -57,6 +81,14 @@ fn rounded(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ninety_five_of_a_hundred_runs_were_no_slower() {
+        let values: Vec<f64> = (1..=100).rev().map(f64::from).collect();
+
+        assert_eq!(at_percent(&values, 95), 95.0);
+        assert_eq!(at_percent(&[7.0], 95), 7.0);
+    }
 
     #[test]
     fn the_median_stands_in_the_middle() {
