@@ -6,7 +6,7 @@ use desk_domain::KindSpec;
 use desk_domain::kind::Registers;
 use desk_domain::kinds::Device;
 use desk_sync::{DeviceId, RecordId};
-use sqlx::{Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 use uuid::Uuid;
 
 use crate::action::Source;
@@ -112,12 +112,13 @@ impl Store {
     /// Returns the records that colleagues changed since then, each once per person, the latest change first.
     pub async fn received_since(&self, since_us: u64) -> Result<Vec<Received>> {
         let mut conn = self.read().await?;
-        let rows = sqlx::query(
+        // The number is written out: the index holds what was received, and a bound one might be another.
+        let received = Source::Received.number();
+        let rows = sqlx::query(AssertSqlSafe(format!(
             "SELECT r.record_id, r.kind, r.id, h.device, h.at_us
-             FROM history h JOIN record r USING (record_id)
-             WHERE h.source = $1 AND h.at_us >= $2 ORDER BY h.at_us DESC, h.history_id DESC",
-        )
-        .bind(Source::Received.number())
+             FROM history h INDEXED BY history_received JOIN record r USING (record_id)
+             WHERE h.source = {received} AND h.at_us >= $1 ORDER BY h.at_us DESC, h.history_id DESC"
+        )))
         .bind(signed(since_us))
         .fetch_all(&mut *conn)
         .await?;

@@ -128,6 +128,14 @@ async fn who_wrote_last_is_told_of_many_records_as_of_one() {
 }
 
 #[tokio::test]
+async fn what_was_done_here_is_not_what_colleagues_did() {
+    let desk = Desk::with_visit().await;
+    desk.put_item(&item(10, "Lunch")).await;
+
+    assert_eq!(desk.store.received_since(0).await.unwrap(), []);
+}
+
+#[tokio::test]
 async fn a_summary_is_kept_until_a_record_of_its_visit_changes() {
     let desk = Desk::with_visit().await;
     desk.put_other_visit().await;
