@@ -1,11 +1,13 @@
-//! The bar of menus, drawn by the system. The page says what stands in it and hears what was chosen.
+//! Menus that the system draws. The page says what stands in them and hears what was chosen.
 //!
 //! Words, order and keys come from the page, so that they are those of the language in use and of the Find box. What
 //! is chosen goes back to it by its id. Only roles are the shell's own: what a page may not do, or does not know of.
 
 use serde::Deserialize;
-use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
+use tauri::menu::{Menu, MenuItem, MenuItemKind, PredefinedMenuItem, Submenu};
 use tauri::{AppHandle, Emitter, Manager, Wry};
+
+use crate::bring_to_front;
 
 /// Under which name the page hears which entry was chosen.
 const EVENT: &str = "menu";
@@ -49,11 +51,13 @@ pub(crate) enum Role {
     Hide,
     HideOthers,
     ShowAll,
+    /// Shows the window.
+    Open,
     Quit,
 }
 
 impl Role {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Cut,
         Self::Copy,
         Self::Paste,
@@ -61,6 +65,7 @@ impl Role {
         Self::Hide,
         Self::HideOthers,
         Self::ShowAll,
+        Self::Open,
         Self::Quit,
     ];
 
@@ -90,6 +95,7 @@ pub(crate) fn set_menu(app: AppHandle, menus: Option<Vec<MenuWords>>) -> Result<
 pub(crate) fn chosen(app: &AppHandle, id: &str) {
     match Role::of(id) {
         Some(Role::Quit) => app.exit(0),
+        Some(Role::Open) => bring_to_front(app),
         Some(role) => edit(app, role),
         None => {
             if let Err(error) = app.emit(EVENT, id) {
@@ -99,19 +105,28 @@ pub(crate) fn chosen(app: &AppHandle, id: &str) {
     }
 }
 
+/// One menu without a bar, as a tray has it.
+pub(crate) fn alone(app: &AppHandle, items: Vec<Item>) -> tauri::Result<Menu<Wry>> {
+    let menu = Menu::new(app)?;
+    for item in items {
+        menu.append(&made(app, item)?)?;
+    }
+    Ok(menu)
+}
+
 fn draw(app: &AppHandle, menus: Vec<MenuWords>) -> tauri::Result<Menu<Wry>> {
     let bar = Menu::new(app)?;
     for MenuWords { label, items } in menus {
         let menu = Submenu::new(app, plain(&label), true)?;
         for item in items {
-            append(app, &menu, item)?;
+            menu.append(&made(app, item)?)?;
         }
         bar.append(&menu)?;
     }
     Ok(bar)
 }
 
-fn append(app: &AppHandle, menu: &Submenu<Wry>, item: Item) -> tauri::Result<()> {
+fn made(app: &AppHandle, item: Item) -> tauri::Result<MenuItemKind<Wry>> {
     match item {
         Item::Entry {
             id,
@@ -120,20 +135,24 @@ fn append(app: &AppHandle, menu: &Submenu<Wry>, item: Item) -> tauri::Result<()>
             enabled,
         } => {
             let key = key.as_deref().map(accelerator);
-            menu.append(&MenuItem::with_id(app, id, plain(&label), enabled, key)?)
+            let entry = MenuItem::with_id(app, id, plain(&label), enabled, key)?;
+            Ok(MenuItemKind::MenuItem(entry))
         }
-        Item::Role { role, label } => append_role(app, menu, role, &plain(&label)),
-        Item::Line => menu.append(&PredefinedMenuItem::separator(app)?),
+        Item::Role { role, label } => made_for(app, role, &plain(&label)),
+        Item::Line => PredefinedMenuItem::separator(app).map(MenuItemKind::Predefined),
     }
 }
 
-fn append_role(app: &AppHandle, menu: &Submenu<Wry>, role: Role, label: &str) -> tauri::Result<()> {
-    let own = |key: Option<&str>| MenuItem::with_id(app, role.id(), label, true, key);
+fn made_for(app: &AppHandle, role: Role, label: &str) -> tauri::Result<MenuItemKind<Wry>> {
+    let own = |key: Option<&str>| {
+        MenuItem::with_id(app, role.id(), label, true, key).map(MenuItemKind::MenuItem)
+    };
     let entry = match role {
         // The system's own entry for quitting ends the process before the data has come to rest.
-        Role::Quit => return menu.append(&own(Some("CmdOrCtrl+Q"))?),
+        Role::Quit => return own(Some("CmdOrCtrl+Q")),
+        Role::Open => return own(None),
         // GTK has no entries for the others. They need no keys: the web view answers to those itself.
-        _ if cfg!(target_os = "linux") => return menu.append(&own(None)?),
+        _ if cfg!(target_os = "linux") => return own(None),
         Role::Cut => PredefinedMenuItem::cut(app, Some(label))?,
         Role::Copy => PredefinedMenuItem::copy(app, Some(label))?,
         Role::Paste => PredefinedMenuItem::paste(app, Some(label))?,
@@ -142,7 +161,7 @@ fn append_role(app: &AppHandle, menu: &Submenu<Wry>, role: Role, label: &str) ->
         Role::HideOthers => PredefinedMenuItem::hide_others(app, Some(label))?,
         Role::ShowAll => PredefinedMenuItem::show_all(app, Some(label))?,
     };
-    menu.append(&entry)
+    Ok(MenuItemKind::Predefined(entry))
 }
 
 /// Has the web view edit the text that the person is in.
@@ -155,7 +174,7 @@ fn edit(app: &AppHandle, role: Role) {
         Role::Copy => "Copy",
         Role::Paste => "Paste",
         Role::SelectAll => "SelectAll",
-        Role::Hide | Role::HideOthers | Role::ShowAll | Role::Quit => return,
+        Role::Hide | Role::HideOthers | Role::ShowAll | Role::Open | Role::Quit => return,
     };
     let Some(window) = app.get_webview_window("main") else {
         return;

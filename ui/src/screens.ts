@@ -14,6 +14,7 @@ const LOADERS: Record<RouteName, () => Promise<{ default: unknown }>> = {
   partnership: () => import('./screens/Partnership.svelte'),
   sync: () => import('./screens/Sync.svelte'),
   welcome: () => import('./screens/Welcome.svelte'),
+  join: () => import('./screens/Join.svelte'),
   visit_new: () => import('./screens/VisitNew.svelte'),
   visit_copy: () => import('./screens/VisitCopy.svelte'),
   trash: () => import('./screens/Trash.svelte'),

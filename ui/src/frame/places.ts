@@ -13,6 +13,7 @@ export const SCREEN_NAMES: Record<RouteName, Key> = {
   partnership: 'frame.partnership',
   sync: 'frame.sync',
   welcome: 'frame.welcome',
+  join: 'join.title',
   visit_new: 'frame.visit_new',
   visit_copy: 'copy.title',
   trash: 'trash.title',
@@ -20,6 +21,9 @@ export const SCREEN_NAMES: Record<RouteName, Key> = {
   people: 'frame.people',
   ...VISIT_PART_NAMES,
 };
+
+/** Screens of the first run and of invitations, which are things to do rather than places to come back to. */
+export const NO_PLACES: ReadonlySet<RouteName> = new Set(['welcome', 'join']);
 
 /** The visit that the address is about, if any. */
 export function visitOf(route: Route): string | null {

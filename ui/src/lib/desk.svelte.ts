@@ -28,7 +28,7 @@ export interface Toast {
 }
 
 /** Screens that one does not come back to when the window opens again. */
-const FORMS: ReadonlySet<RouteName> = new Set(['welcome', 'visit_new', 'visit_copy']);
+const FORMS: ReadonlySet<RouteName> = new Set(['welcome', 'join', 'visit_new', 'visit_copy']);
 
 export type Theme = 'light' | 'dark';
 export type Contrast = 'normal' | 'more';
@@ -110,7 +110,8 @@ export class Desk {
   async start(): Promise<void> {
     await this.#loadPreferences();
     await this.reload();
-    if (this.state && !this.state.chapter) this.router.replace({ name: 'welcome' });
+    const invited = this.router.route.name === 'join';
+    if (this.state && !this.state.chapter && !invited) this.router.replace({ name: 'welcome' });
     else if (this.router.blank) this.router.replace(this.#lastRoute());
   }
 

@@ -11,6 +11,7 @@ export type Route =
   | { name: 'partnership'; partnership: string }
   | { name: 'sync'; decision?: string }
   | { name: 'welcome' }
+  | { name: 'join'; server?: string; code?: string }
   | { name: 'trash' }
   | { name: 'settings'; do?: string }
   | { name: 'visit_copy'; visit: string }
@@ -40,6 +41,8 @@ export function href(route: Route): string {
       return '#/partnerships';
     case 'partnership':
       return `#/partnerships/${encodeURIComponent(route.partnership)}`;
+    case 'join':
+      return `#/join${query({ server: route.server, code: route.code })}`;
     case 'visit_new':
       return `#/visits/new${query({ template: route.template })}`;
     case 'sync':
@@ -90,6 +93,7 @@ export function parseRoute(hash: string): Route | null {
   if (parts[0] === 'partnerships') return { name: 'partnerships' };
   if (parts[0] === 'today' || parts[0] === 'welcome' || parts[0] === 'trash') return { name: parts[0] };
   if (parts[0] === 'settings') return { name: 'settings', ...optional('do') };
+  if (parts[0] === 'join') return { name: 'join', ...optional('server', 'code') };
   if (parts[0] === 'people') return { name: 'people', ...optional('person') };
   if (parts[0] === 'sync') return { name: 'sync', ...optional('decision') };
   return null;

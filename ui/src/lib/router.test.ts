@@ -26,6 +26,8 @@ const ROUTES: Route[] = [
   { name: 'tasks', visit: 'v1', task: 't1' },
   { name: 'trash' },
   { name: 'settings' },
+  { name: 'join' },
+  { name: 'join', server: 'https://desk.example.org', code: 'K7QM-2X' },
   { name: 'settings', do: 'back_up' },
   { name: 'visit_copy', visit: 'v1' },
   { name: 'itinerary', visit: 'v1', day: '2026-10-20', do: 'add' },

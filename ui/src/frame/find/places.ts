@@ -4,12 +4,9 @@ import type { VisitRow } from '$lib/api/bindings';
 import { t } from '$lib/i18n/i18n.svelte';
 import { href, parseRoute, type Route, type RouteName } from '$lib/router.svelte';
 import { VISIT_PARTS } from '$lib/visit-parts';
-import { SCREEN_NAMES, visitOf } from '../places';
+import { NO_PLACES, SCREEN_NAMES, visitOf } from '../places';
 import type { Entry } from './entries';
 import type { Been } from './recent.svelte';
-
-/** Screens of the first run and forms, which are things to do rather than places. */
-const NO_PLACES: ReadonlySet<RouteName> = new Set(['welcome']);
 
 /** The chapter's screens and the parts of each visit. */
 export function placesOf(visits: readonly VisitRow[], go: (route: Route) => void): Entry[] {

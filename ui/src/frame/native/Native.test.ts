@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { renderWithDesk } from '$test/desk';
 import { appState, done, preferences } from '$test/fixtures';
 import type { AppState, Preferences } from '$lib/api/bindings';
-import { fakeHost, fakeShell, type Handlers } from '$lib/host/fake';
+import { fakeHost, fakeShell, type FakeShell, type Handlers } from '$lib/host/fake';
 import type { MenuItem } from '$lib/host/host';
 import { i18n } from '$lib/i18n/i18n.svelte';
 import Native from './Native.svelte';
@@ -12,11 +12,11 @@ interface Opened {
   state?: Partial<AppState>;
   prefer?: Partial<Preferences>;
   handlers?: Handlers;
+  shell?: FakeShell;
 }
 
 /** What the system is to draw around a window whose person has switched the bar on. */
-async function open({ state = {}, prefer = { menu_bar: true }, handlers = {} }: Opened = {}) {
-  const shell = fakeShell();
+async function open({ state = {}, prefer = { menu_bar: true }, handlers = {}, shell = fakeShell() }: Opened = {}) {
   const answers = { app_state: () => appState(state), preferences: () => preferences(prefer), ...handlers };
   const host = Object.assign(fakeHost(answers), { shell });
   const opened: string[] = [];
@@ -123,6 +123,52 @@ test('the bar is drawn again in another language, and not for what leaves it as 
   expect(shell.menus).toHaveLength(before);
   await desk.prefer({ language: 'uk' });
   await waitFor(() => expect(menu('Довідка')).toContain('Про програму'));
+});
+
+test('the sign in the tray says where sync stands, and exchanges', async () => {
+  const sync = { ...appState().sync, state: 'offline', waiting: 3, decisions: 1 } as const;
+  const { host, shell } = await open({
+    state: { sync },
+    handlers: { sync_now: () => ({ sent: 3, received: 0, refused: 0, two_versions: 0 }) },
+  });
+  const tray = shell.trays.at(-1);
+  expect(tray?.tooltip).toBe('Delegation Desk\nWorking offline\n3 changes to send\n1 needs a decision');
+  expect(tray?.items.map(words)).toEqual([
+    ...['(Working offline)', '(3 changes to send)', '(1 needs a decision)', '-'],
+    ...['Open Delegation Desk', 'Send and receive now', '-', 'Quit'],
+  ]);
+  shell.choose('find.do.exchange');
+  await waitFor(() => expect(host.asked.map(({ command }) => command)).toContain('sync_now'));
+});
+
+test('the sign follows the exchange, and a chapter that works alone has nothing to exchange', async () => {
+  const sync = { ...appState().sync, state: 'alone', server: null } as const;
+  const { host, shell } = await open({ state: { sync } });
+  const labels = () => (shell.trays.at(-1)?.items ?? []).map(words);
+  expect(labels()).toEqual(['(Working alone)', '-', 'Open Delegation Desk', '-', 'Quit']);
+  host.emit({ event: 'sync', summary: { ...sync, state: 'exchanging' } });
+  await waitFor(() => expect(labels()[0]).toBe('(Sending and receiving)'));
+});
+
+test('a system without a tray is asked once and told nothing of', async () => {
+  const shell = fakeShell();
+  const setTray = vi.spyOn(shell, 'setTray').mockResolvedValue(false);
+  const { desk } = await open({ shell });
+  await waitFor(() => expect(setTray).toHaveBeenCalledOnce());
+  await desk.prefer({ language: 'uk' });
+  expect(setTray).toHaveBeenCalledOnce();
+  expect(desk.toast).toBeNull();
+});
+
+test('a link opens the form for joining, whether it came before the page or comes later', async () => {
+  const link = (code: string) => `delegation-desk://join?server=https%3A%2F%2Fdesk.example.org&code=${code}`;
+  const shell = fakeShell();
+  shell.follow(link('first'));
+  const { desk, host } = await open({ shell });
+  await waitFor(() => expect(desk.router.route).toMatchObject({ name: 'join', code: 'first' }));
+  shell.follow(link('second'));
+  await waitFor(() => expect(desk.router.route).toMatchObject({ name: 'join', code: 'second' }));
+  expect(host.asked.map(({ command }) => command)).not.toContain('chapter_join');
 });
 
 test('what cannot be drawn is said', async () => {

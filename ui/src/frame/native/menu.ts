@@ -14,6 +14,8 @@ import { SCREEN_NAMES } from '../places';
 export interface NativeMenu {
   readonly menus: readonly Menu[];
   readonly runs: ReadonlyMap<string, () => void>;
+  /** What the Find box calls so, as an entry for a menu elsewhere. */
+  readonly entry: (label: Key) => MenuItem;
 }
 
 /** The menus for what can be done now. A Mac keeps what concerns the program itself in a menu of its name. */
@@ -84,7 +86,7 @@ export function nativeMenu(desk: Desk, frame: FrameActions, mac: boolean): Nativ
     },
     { label: t('menu.help'), items: [act('find.do.keys'), ...(mac ? [] : [about])] },
   ];
-  return { menus, runs };
+  return { menus, runs, entry: act };
 }
 
 const LINE: MenuItem = { kind: 'line' };

@@ -2,7 +2,7 @@
 
 import type { CommandName } from '$lib/api/call';
 import type { Code, Commands, Error as WireError } from '$lib/api/bindings';
-import type { Files, Host, HostEvent, Menu, Shell } from './host';
+import type { Files, Host, HostEvent, Menu, Shell, Tray } from './host';
 
 /** What each command answers; commands that are not in the table fail the test that gives them. */
 export type Handlers = {
@@ -57,15 +57,27 @@ export function fakeHost(handlers: Handlers): FakeHost {
 export interface FakeShell extends Shell {
   /** Every bar of menus that was drawn or taken away, in order. */
   readonly menus: (readonly Menu[] | null)[];
+  /** Every sign that was drawn in the tray, in order. */
+  readonly trays: Tray[];
   /** Chooses an entry as a person does. */
   choose(id: string): void;
+  /** Hands a link over as the system does. */
+  follow(link: string): void;
 }
 
 export function fakeShell(): FakeShell {
   const listeners = new Set<(id: string) => void>();
   const menus: FakeShell['menus'] = [];
+  const trays: Tray[] = [];
+  const followers = new Set<() => void>();
+  let come: string | null = null;
   return {
     menus,
+    trays,
+    setTray(words) {
+      trays.push(words);
+      return Promise.resolve(true);
+    },
     setMenu(drawn) {
       menus.push(drawn);
       return Promise.resolve();
@@ -73,6 +85,19 @@ export function fakeShell(): FakeShell {
     onChosen(on) {
       listeners.add(on);
       return () => listeners.delete(on);
+    },
+    takeLink() {
+      const link = come;
+      come = null;
+      return Promise.resolve(link);
+    },
+    onLink(on) {
+      followers.add(on);
+      return () => followers.delete(on);
+    },
+    follow(link) {
+      come = link;
+      for (const on of followers) on();
     },
     choose(id) {
       for (const on of listeners) on(id);

@@ -21,8 +21,20 @@ export interface Host {
 export interface Shell {
   /** Draws the bar of menus; `null` takes it away. */
   setMenu(menus: readonly Menu[] | null): Promise<void>;
+  /** Draws the sign in the tray, or draws it anew. Answers whether the system has a place for one. */
+  setTray(words: Tray): Promise<boolean>;
   /** Calls `on` with the id of each entry that is chosen. Returns how to stop that. */
   onChosen(on: (id: string) => void): () => void;
+  /** The latest link that the system handed over, once; `null` where none came. */
+  takeLink(): Promise<string | null>;
+  /** Calls `on` when a link has come. Returns how to stop that. */
+  onLink(on: () => void): () => void;
+}
+
+/** What the sign of the program says, when the pointer rests on it and in its menu. */
+export interface Tray {
+  readonly tooltip: string;
+  readonly items: readonly MenuItem[];
 }
 
 /** One menu of the bar. */
@@ -37,8 +49,8 @@ export type MenuItem =
   | { readonly kind: 'role'; role: MenuRole; label: string }
   | { readonly kind: 'line' };
 
-/** What the system does by itself; hiding and showing on a Mac only. */
-export type MenuRole = 'cut' | 'copy' | 'paste' | 'select_all' | 'hide' | 'hide_others' | 'show_all' | 'quit';
+/** What the system or the shell does by itself; `open` shows the window, the others of showing and hiding are a Mac's. */
+export type MenuRole = 'cut' | 'copy' | 'paste' | 'select_all' | 'hide' | 'hide_others' | 'show_all' | 'open' | 'quit';
 
 /** Copies of the data in files that the person chooses: by the system's dialogs, or as downloads and uploads. */
 export interface Files {

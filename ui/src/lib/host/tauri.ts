@@ -9,6 +9,8 @@ import type { Files, Host, HostEvent, Shell } from './host';
 const EVENT = 'desk';
 /** Under which name it sends which entry of a menu was chosen. */
 const CHOSEN = 'menu';
+/** Under which name it says that a link has come. */
+const LINK = 'link';
 
 const rpc = <T>(command: string, request: unknown) => invoke<T>('rpc', { command, request });
 
@@ -28,7 +30,10 @@ const files: Files = {
 
 const shell: Shell = {
   setMenu: (menus) => invoke('set_menu', { menus }),
+  setTray: (words) => invoke('set_tray', { words }),
   onChosen: (on) => hear(CHOSEN, on),
+  takeLink: () => invoke('take_link'),
+  onLink: (on) => hear(LINK, on),
 };
 
 export const tauriHost: Host = {

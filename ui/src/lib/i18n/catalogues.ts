@@ -11,6 +11,7 @@ import finding from './messages/en/finding.json';
 import frame from './messages/en/frame.json';
 import importing from './messages/en/import.json';
 import itinerary from './messages/en/itinerary.json';
+import join from './messages/en/join.json';
 import journal from './messages/en/journal.json';
 import list from './messages/en/list.json';
 import menu from './messages/en/menu.json';
@@ -42,6 +43,7 @@ export const english = {
   ...frame,
   ...importing,
   ...itinerary,
+  ...join,
   ...journal,
   ...list,
   ...menu,
