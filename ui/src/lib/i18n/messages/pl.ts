@@ -1,0 +1,5 @@
+// The Polish catalogue as one module, so that it is loaded as one chunk.
+
+import { joined } from '../joined';
+
+export default joined(import.meta.glob<Record<string, string>>('./pl/*.json', { import: 'default', eager: true }));
