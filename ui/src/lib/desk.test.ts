@@ -257,8 +257,9 @@ describe('a step in words', () => {
 
 test.each([
   ['uk', ['en-US'], 'uk'],
-  [null, ['de-DE', 'uk-UA', 'en'], 'uk'],
-  [null, ['de-DE', 'fr'], 'en'],
+  [null, ['fi-FI', 'uk-UA', 'en'], 'uk'],
+  [null, ['de-AT', 'uk-UA', 'en'], 'de'],
+  [null, ['fi-FI', 'sv'], 'en'],
   ['pseudo-rtl', ['en'], 'pseudo-rtl'],
   ['xx', ['uk'], 'uk'],
 ])('of %s and a system of %o the language is %s', (preferred, system, language) => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { renderWithDesk } from '$test/desk';
 import { appState, done, visitRow } from '$test/fixtures';
 import { wireError, type Handlers } from '$lib/host/fake';
+import { loadCatalogue } from '$lib/i18n/catalogues';
 import { i18n } from '$lib/i18n/i18n.svelte';
 import VisitNew from './VisitNew.svelte';
 import Welcome from './Welcome.svelte';
@@ -103,9 +104,21 @@ test('who joins a chapter that has visits sees them at once', async () => {
 });
 
 test('the language holds at once', async () => {
+  await loadCatalogue('uk');
   const { user } = await open();
   await user.click(screen.getByRole('radio', { name: 'Українська' }));
   expect(await screen.findByRole('button', { name: 'Далі' })).toBeVisible();
+});
+
+test('a language that no native speaker has read says so in itself, and turns the page', async () => {
+  await Promise.all([loadCatalogue('de'), loadCatalogue('ar')]);
+  const { user } = await open();
+  expect(screen.queryByText(/native reader/)).not.toBeInTheDocument();
+  await user.click(screen.getByRole('radio', { name: 'Deutsch' }));
+  expect(await screen.findByText(/braucht noch jemanden, der sie als Muttersprachler liest/)).toBeVisible();
+  await user.click(screen.getByRole('radio', { name: 'العربية' }));
+  await waitFor(() => expect(document.documentElement.dir).toBe('rtl'));
+  expect(document.documentElement.lang).toBe('ar');
 });
 
 test('a further visit begins with the template of the address, and with dates in order', async () => {

@@ -125,3 +125,9 @@ test('keys are named as they are printed', () => {
   expect(keyWords('mod+shift+z', true)).toBe('⌘ ⇧ Z');
   expect(keyWords('alt+arrowup', false)).toBe('Alt ↑');
 });
+
+test('keys are named as they are printed in the language of the program', async () => {
+  await i18n.use('de');
+  expect(keyWords('mod+shift+delete', false)).toBe('Strg Umschalt Entf');
+  expect(keyWords('mod+shift+z', true)).toBe('⌘ ⇧ Z');
+});

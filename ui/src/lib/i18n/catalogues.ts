@@ -72,6 +72,12 @@ export type Catalogue = Readonly<Record<Key, string>>;
 /** Every language but English is a chunk of its own, loaded when it is chosen. */
 const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<{ default: Catalogue }>> = {
   uk: () => import('./messages/uk'),
+  es: () => import('./messages/es'),
+  fr: () => import('./messages/fr'),
+  de: () => import('./messages/de'),
+  nl: () => import('./messages/nl'),
+  pl: () => import('./messages/pl'),
+  ar: () => import('./messages/ar'),
 };
 
 /** Every pattern of a language. */

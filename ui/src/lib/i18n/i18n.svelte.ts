@@ -25,7 +25,8 @@ class I18n {
     void this.#catalogue;
     return new Map<Key, IntlMessageFormat>();
   });
-  #pseudo: ((format: IntlMessageFormat) => IntlMessageFormat) | null = null;
+  #rework: Rework | null = null;
+  #wanted: Language | PseudoLanguage = 'en';
 
   /** The language whose rules for plurals, dates and numbers hold. */
   base: Language = $derived(isLanguage(this.language) ? this.language : 'en');
@@ -33,9 +34,12 @@ class I18n {
 
   /** Switches the language once its catalogue is there; nothing flickers through English meanwhile. */
   async use(language: Language | PseudoLanguage): Promise<void> {
+    this.#wanted = language;
     const catalogue = await loadCatalogue(isLanguage(language) ? language : 'en');
-    const pseudo = isPseudoLanguage(language) ? (await import('./pseudo')).pseudo(language) : null;
-    this.#pseudo = pseudo;
+    const rework = await reworkOf(language);
+    // Arrow keys run through the languages faster than they load: the one asked for last holds.
+    if (this.#wanted !== language) return;
+    this.#rework = rework;
     // A copy, so that English compiled as itself is not taken for English compiled as a pseudo language.
     this.#catalogue = { ...catalogue };
     this.language = language;
@@ -49,13 +53,22 @@ class I18n {
     const known = this.#compiled.get(key);
     if (known) return known;
     const plain = new IntlMessageFormat(this.#catalogue[key], `${this.base}-u-nu-${DIGITS}`);
-    const format = this.#pseudo ? this.#pseudo(plain) : plain;
+    const format = this.#rework ? this.#rework(plain) : plain;
     this.#compiled.set(key, format);
     return format;
   }
 }
 
 export const i18n = new I18n();
+
+/** What becomes of a compiled message before it is used. */
+type Rework = (format: IntlMessageFormat) => IntlMessageFormat;
+
+async function reworkOf(language: Language | PseudoLanguage): Promise<Rework | null> {
+  if (isPseudoLanguage(language)) return (await import('./pseudo')).pseudo(language);
+  if (LANGUAGES[language].direction === 'rtl') return (await import('./isolate')).isolate;
+  return null;
+}
 
 /** The message of `key` with its placeholders filled in. Throws where one is missing, since tests find that. */
 export function t(key: Key, args?: Args): string {

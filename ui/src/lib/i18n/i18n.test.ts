@@ -37,6 +37,12 @@ describe('a message', () => {
   });
 });
 
+test('the language asked for last holds, whichever is loaded first', async () => {
+  await Promise.all([i18n.use('pl'), i18n.use('en')]);
+  expect(i18n.language).toBe('en');
+  expect(t('frame.today')).toBe('Today');
+});
+
 test('tags mark stretches, also in the second language', async () => {
   const args = { time: '14:30', city: 'Arlington' };
   expect(tParts('shared.clock_in', args)).toEqual([
@@ -73,4 +79,27 @@ test('the pseudo language from right to left turns words round and the page too'
   await i18n.use('pseudo-rtl');
   expect(i18n.direction).toBe('rtl');
   expect(t('frame.today')).toBe('\u202eToday\u202c');
+});
+
+describe('Arabic', () => {
+  beforeEach(() => i18n.use('ar'));
+
+  test('turns the page round', () => {
+    expect(i18n.direction).toBe('rtl');
+  });
+
+  test('counts in six forms, in the digits that telephone numbers have', () => {
+    const counted = [0, 1, 2, 3, 11, 100].map((count) => t('people.visits', { count }));
+    expect(counted).toEqual(['لا زيارات', 'زيارة واحدة', 'زيارتان', '3 زيارات', '11 زيارة', '100 زيارة']);
+  });
+
+  test('sets apart what a message is filled in with, so that a Latin title does not turn its marks round', () => {
+    expect(t('action.record_deleted', { title: 'Tour (2)' })).toBe('حُذف «\u2068Tour (2)\u2069»');
+    const [time] = tParts('shared.clock_in', { time: '14:30', city: 'Arlington' });
+    expect(time).toEqual({ text: '\u206814:30\u2069', tag: 'clock' });
+  });
+
+  test('sets nothing apart in what is no sentence, such as the name of a file', () => {
+    expect(t('settings.copy_name', { chapter: 'Arlington', day: '6 Oct' })).toBe('Arlington 6 Oct');
+  });
 });

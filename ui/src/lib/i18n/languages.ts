@@ -12,6 +12,12 @@ export interface SpokenLanguage {
 export const LANGUAGES = {
   en: { name: 'English', direction: 'ltr', needsReader: false },
   uk: { name: 'Українська', direction: 'ltr', needsReader: false },
+  es: { name: 'Español', direction: 'ltr', needsReader: true },
+  fr: { name: 'Français', direction: 'ltr', needsReader: true },
+  de: { name: 'Deutsch', direction: 'ltr', needsReader: true },
+  nl: { name: 'Nederlands', direction: 'ltr', needsReader: true },
+  pl: { name: 'Polski', direction: 'ltr', needsReader: true },
+  ar: { name: 'العربية', direction: 'rtl', needsReader: true },
 } as const satisfies Record<string, SpokenLanguage>;
 
 export type Language = keyof typeof LANGUAGES;
