@@ -340,3 +340,22 @@ async fn ask(computer: &Computer, command: &str, request: Value) -> Result<Value
         serde_json::from_value(json!({ "command": command, "request": request })).unwrap();
     rpc::handle(&computer.app, request).await
 }
+
+#[tokio::test]
+async fn who_takes_no_other_part_can_be_given_hours_and_is_named() {
+    let (computer, visit) = with_visit().await;
+    let neighbour =
+        json!({ "kind": "person", "visit": null, "fields": { "latin_name": "Lee Sample" } });
+    let neighbour = ask(&computer, "record_add", neighbour).await.unwrap();
+    let view = journal(&computer, &visit, DAY).await;
+    let person = view.volunteers.iter().find(|it| it.name == "Lee Sample");
+    let person = person.expect("everybody may help").id.clone();
+    assert_eq!(neighbour["result"]["id"], json!(person));
+    let hours = json!({
+        "visit": visit, "kind": "hours", "text": "Baking", "day": DAY, "time": "08:00", "person": person, "minutes": 60,
+    });
+    ask(&computer, "journal_add", hours).await.unwrap();
+    let view = journal(&computer, &visit, DAY).await;
+    let volunteer = view.lines[0].volunteer.as_ref();
+    assert_eq!(volunteer.map(|it| it.name.as_str()), Some("Lee Sample"));
+}

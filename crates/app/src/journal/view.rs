@@ -17,7 +17,7 @@ use desk_domain::review::Programme;
 use desk_store::Store;
 
 use crate::error::Result;
-use crate::programme::data::VisitData;
+use crate::programme::data::{VisitData, sentence_name};
 use crate::programme::{findings, view::participant};
 use crate::visits;
 
@@ -29,6 +29,8 @@ pub async fn view(
     now: NaiveDateTime,
 ) -> Result<JournalView> {
     let entries: Vec<JournalEntry> = store.list(Some(data.visit.id.uuid)).await?;
+    // Who helps need take no other part in the visit.
+    let everybody: Vec<Person> = store.list(None).await?;
     let days = days(data, &entries, now.date());
     let day = asked.unwrap_or_else(|| nearest(&days, now.date()));
     let review = data.review_input();
@@ -59,7 +61,7 @@ pub async fn view(
             .collect(),
         people: told.people(),
         items: told.items(day),
-        volunteers: volunteers(data),
+        volunteers: volunteers(data, &everybody),
         hours: hours_view(journal::hours(of_day)),
         hours_in_all: hours_view(journal::hours(&entries)),
     })
@@ -203,7 +205,7 @@ impl Told<'_> {
 }
 
 /// Those of the receiving side first, since they volunteer most; then everybody by name.
-fn volunteers(data: &VisitData) -> Vec<NamedRef> {
+fn volunteers(data: &VisitData, everybody: &[Person]) -> Vec<NamedRef> {
     let hosts: BTreeSet<Id<Person>> = data
         .participations
         .iter()
@@ -212,13 +214,13 @@ fn volunteers(data: &VisitData) -> Vec<NamedRef> {
         .chain(data.visit.lead)
         .chain(data.visit.deputy)
         .collect();
-    let mut people: Vec<&Person> = data.people.iter().collect();
+    let mut people: Vec<&Person> = everybody.iter().collect();
     people.sort_by_cached_key(|person| (!hosts.contains(&person.id), name_key(person)));
     people
         .into_iter()
         .map(|person| NamedRef {
             id: person.id.to_string(),
-            name: data.person_name(person.id),
+            name: sentence_name(person),
         })
         .filter(|person| !person.name.is_empty())
         .collect()
