@@ -1,6 +1,6 @@
 //! The story of the whole, by command line: two laptops plan one visit apart, each offline, and come together.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use desk_tests::laptop::{Laptop, text};
 use desk_tests::town::{DELEGATES, DELEGATES_ROWS, PROGRAMME, PROGRAMME_ROWS, Town, slot};
 use serde_json::{Value, json};
@@ -251,6 +251,34 @@ async fn a_server_that_does_not_know_the_laptop_says_so_as_often_as_it_is_asked(
     for _ in 0..2 {
         let error = program.ask("sync_now", &json!({})).await.unwrap_err();
         assert!(error.to_string().contains("signed_out"), "{error}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_combined_without_asking_says_whose_change_came() -> Result<()> {
+    let town = Town::connected()?;
+    let title = |title: &str| format!("title={title}");
+    let rename = |to: &str| {
+        town.ana
+            .ask(&["set", "programme_item", &town.landing, &title(to)])
+    };
+    for (to, note) in [("Arrival", "Bring flags"), ("Welcome", "Bring flowers")] {
+        rename(to)?;
+        let note = format!("public_note={note}");
+        town.ben
+            .ask(&["set", "programme_item", &town.landing, &note])?;
+        town.exchange()?;
+    }
+
+    let program = town.ben.serve().await?;
+    let view = program.ask("sync_view", &json!({})).await?;
+
+    let combined = view["combined"].as_array().context("a list")?;
+    assert_eq!(combined.len(), 2, "{view:#}");
+    for one in combined {
+        assert_eq!(one["who"], "Ana");
+        assert_eq!(one["fields"], json!(["title"]));
     }
     Ok(())
 }

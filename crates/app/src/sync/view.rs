@@ -6,7 +6,9 @@ use desk_api::sync::{
 use desk_domain::Kind;
 use desk_domain::kind::{FieldSpec, FieldType, KindSpec, Owner};
 use desk_domain::kinds::{Visit, spec};
-use desk_store::{QuarantineId, Quarantined, Question, Store, Version};
+use desk_store::{
+    Combined, HistoryEntry, QuarantineId, Quarantined, Question, Source, Store, Version,
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -173,10 +175,7 @@ async fn set_aside_view(store: &Store, held: Quarantined) -> Result<SetAsideView
 async fn combined(store: &Store) -> Result<Vec<CombinedView>> {
     let mut views = Vec::new();
     for one in store.combined(COMBINED_MAX).await? {
-        let who = store
-            .last_change(&one.kind, one.id)
-            .await?
-            .and_then(|last| last.person);
+        let who = colleague(store.history(&one.kind, one.id).await?, &one);
         views.push(CombinedView {
             title: records::title(store, &one.kind, one.id).await?,
             visit: visit_of(&one.kind, one.owner).map(|visit| visit.to_string()),
@@ -188,6 +187,17 @@ async fn combined(store: &Store) -> Result<Vec<CombinedView>> {
         });
     }
     Ok(views)
+}
+
+/// Who changed those fields elsewhere; of several, the one who did so last before it came together.
+fn colleague(history: Vec<HistoryEntry>, one: &Combined) -> Option<String> {
+    let of_theirs = |entry: &HistoryEntry| {
+        entry.source == Source::Received && one.theirs.contains(&entry.register)
+    };
+    let mut theirs: Vec<_> = history.into_iter().filter(of_theirs).collect();
+    // A colleague's clock may be ahead of ours: then the newest it is.
+    let before = theirs.iter().position(|entry| entry.at_us <= one.at_us);
+    (!theirs.is_empty()).then(|| theirs.swap_remove(before.unwrap_or_default()).person)?
 }
 
 fn visit_of(kind: &str, owner: Uuid) -> Option<Uuid> {
