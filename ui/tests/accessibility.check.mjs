@@ -6,7 +6,18 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { colourViolations, focusedRegion, nameless, recolour, sideways, spokenTree, violations } from './inspect.mjs';
+import { indistinct, ringless, STATE_NAMES } from './forced-colours.mjs';
+import {
+  colourViolations,
+  focusAgainst,
+  focusedRegion,
+  nameless,
+  recolour,
+  rememberFocus,
+  sideways,
+  spokenTree,
+  violations,
+} from './inspect.mjs';
 import { openBrowser, openProgram, WINDOW } from './program.mjs';
 import { apart, demonstration, openFolder } from './scenes.mjs';
 import { OVERLAYS, screens, SPOKEN } from './screens.mjs';
@@ -109,15 +120,40 @@ describe('the demonstration', () => {
     }
   });
 
-  test('gives the focus back when what lies over or beside a screen is closed', async () => {
-    for (const { name, on, open } of OVERLAYS.filter(({ role }) => CLOSED_BY_ESCAPE.has(role))) {
+  for (const [wide, window] of Object.entries({ wide: WINDOW, narrow: NARROW })) {
+    test(`gives the focus back exactly where it came from in a ${wide} window`, async (t) => {
+      await desk.page.setViewportSize(window);
+      t.after(() => desk.page.setViewportSize(WINDOW));
+      const closed = OVERLAYS.filter(
+        ({ role, wideOnly }) => CLOSED_BY_ESCAPE.has(role) && !(wideOnly && wide === 'narrow'),
+      );
+      const wrong = {};
+      for (const { name, on, open } of closed) {
+        await desk.show(desk.all[on]);
+        // What opens by its key opens from wherever the focus is; what is clicked takes it first.
+        await desk.page.locator('main').locator('button, a[href]').first().focus();
+        await rememberFocus(desk.page);
+        const there = await open(desk.page);
+        await desk.settled();
+        await desk.page.keyboard.press('Escape');
+        await there.waitFor({ state: 'detached' });
+        const focus = await focusAgainst(desk.page);
+        if (focus !== 'same') wrong[`${name} on ${on}`] = focus;
+      }
+      assert.deepEqual(wrong, {});
+    });
+  }
+
+  test('lets one walk into what is open beside a screen with F6, and back', async () => {
+    for (const { name, on, open } of OVERLAYS.filter(({ role }) => role === 'complementary')) {
       await desk.show(desk.all[on]);
-      // Wherever it is, on the screen's own part: F6 goes to the menu, the bar, the screen.
-      for (let step = 0; step < 3; step += 1) await desk.page.keyboard.press('F6');
-      const there = await open(desk.page);
-      await desk.page.keyboard.press('Escape');
-      await there.waitFor({ state: 'detached' });
-      assert.notEqual(await focusedRegion(desk.page), null, `${name} on ${on}`);
+      await open(desk.page);
+      const met = [];
+      for (let step = 0; step < 5; step += 1) {
+        await desk.page.keyboard.press('F6');
+        met.push(await focusedRegion(desk.page));
+      }
+      for (const part of ['nav', 'header', 'main', 'aside']) assert.ok(met.includes(part), `${name} on ${on}: ${part}`);
     }
   });
 
@@ -169,6 +205,33 @@ describe('the demonstration', () => {
     }
   });
 
+  test('can be told apart on every screen where the system forces its colours', async (t) => {
+    await desk.page.emulateMedia({ forcedColors: 'active' });
+    t.after(() => desk.page.emulateMedia({ forcedColors: 'none' }));
+    const met = new Set();
+    const wrong = {};
+    const look = async (name) => {
+      const found = await indistinct(desk.page);
+      for (const state of found.met) met.add(state);
+      const here = [...found.wrong, ...(await ringless(desk.page))];
+      if (here.length) wrong[name] = here;
+    };
+    for (const [name, route] of Object.entries(desk.all)) {
+      await desk.show(route);
+      await look(name);
+    }
+    for (const { name, on, open, role } of OVERLAYS) {
+      await desk.show(desk.all[on]);
+      await open(desk.page);
+      if (role === 'menu') await desk.page.keyboard.press('ArrowDown');
+      await desk.settled();
+      await look(`${name} on ${on}`);
+    }
+    assert.deepEqual(wrong, {});
+    const unseen = STATE_NAMES.filter((state) => !met.has(state));
+    assert.deepEqual(unseen, ['the open decision'], 'every state of these screens was looked at');
+  });
+
   test('gives the browser nothing to complain about', () => {
     assert.deepEqual(desk.complaints, []);
   });
@@ -187,5 +250,14 @@ describe('two computers that came together', () => {
     const tree = await spokenTree(desk.page);
     assert.deepEqual(nameless(tree), []);
     assert.equal(tree.filter(({ role }) => role === 'radio').length, 3, 'one version, the other, neither');
+  });
+
+  test('say which decision is open where the system forces its colours', async (t) => {
+    await desk.page.emulateMedia({ forcedColors: 'active' });
+    t.after(() => desk.page.emulateMedia({ forcedColors: 'none' }));
+    await desk.show('/sync');
+    const { met, wrong } = await indistinct(desk.page);
+    assert.deepEqual(wrong, []);
+    assert.ok(met.includes('the open decision'));
   });
 });

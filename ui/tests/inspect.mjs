@@ -66,3 +66,26 @@ export function nameless(tree) {
 export function focusedRegion(page) {
   return page.evaluate(() => document.activeElement?.closest('[data-region]')?.localName ?? null);
 }
+
+/** Remembers what has the focus, and what takes it by being clicked, until something is open. */
+export function rememberFocus(page) {
+  return page.evaluate(() => {
+    const isOpen = () => document.querySelector('main aside, [role=dialog], [role=menu]') !== null;
+    globalThis.focusBefore = document.activeElement;
+    const take = ({ target }) => {
+      if (!isOpen()) globalThis.focusBefore = target.closest('a, button, [tabindex]');
+    };
+    document.addEventListener('focusin', take);
+    // A menu opens before its button has the focus.
+    document.addEventListener('pointerdown', take, { capture: true });
+  });
+}
+
+/** How the focus stands against what was remembered: the `same`, or what has it now and what had it. */
+export function focusAgainst(page) {
+  return page.evaluate(() => {
+    const words = (element) => `${element.localName}.${element.className} ${element.innerText?.slice(0, 30)}`;
+    const [now, before] = [document.activeElement, globalThis.focusBefore];
+    return now === before ? 'same' : `${words(now)}, and not ${words(before)}`;
+  });
+}

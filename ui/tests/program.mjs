@@ -96,7 +96,8 @@ export async function firstLine(child) {
 }
 
 async function drawn(page, questions) {
-  await page.locator('main h1').first().waitFor();
+  // In a narrow window what is open takes the place of the screen, which is there all the same.
+  await page.locator('main h1').first().waitFor({ state: 'attached' });
   await questions.quiet();
   await page.evaluate(() => document.fonts.ready);
 }

@@ -64,7 +64,8 @@ export const SPOKEN = {
   tasks: ['heading Tasks', 'heading Now', 'searchbox Find a task', 'combobox Whose tasks'],
 };
 
-/** What opens on a screen: its name, the screen, how a person opens it, and what is there then. */
+/** What opens on a screen: its name, the screen, how a person opens it, and what is there then; and whether in wide
+ * windows only. */
 export const OVERLAYS = [
   overlay('find', 'today', press('Control+k'), 'dialog'),
   overlay('find-answers', 'today', press('Control+k', ...'Ivano'), 'dialog option'),
@@ -72,7 +73,7 @@ export const OVERLAYS = [
   overlay('steps', 'today', press('Alt+z'), 'dialog'),
   overlay('chapter-menu', 'today', chapterMenu, 'menu'),
   overlay('add', 'today', press('n'), 'form'),
-  overlay('day', 'calendar', click('main td[data-day]'), 'complementary'),
+  { ...overlay('day', 'calendar', click('main td[data-day]'), 'complementary'), wideOnly: true },
   overlay('add', 'partnerships', press('n'), 'complementary'),
   overlay('agreement', 'partnership', press('e'), 'main'),
   overlay('contact', 'partnership', press('c'), 'main'),

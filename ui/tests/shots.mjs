@@ -74,7 +74,8 @@ async function filled(program) {
   await inLooks(program, all, LOOKS);
   for (const look of looks(...LOOKS_OF_OVERLAYS)) {
     await wear(program, look);
-    for (const overlay of OVERLAYS.filter((one) => isWanted(one.on))) {
+    const narrow = look[2]?.window === NARROW;
+    for (const overlay of OVERLAYS.filter((one) => isWanted(one.on) && !(narrow && one.wideOnly))) {
       await program.show(all[overlay.on]);
       await overlay.open(program.page);
       await program.settled();

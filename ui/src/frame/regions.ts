@@ -4,7 +4,9 @@
 export function cycleRegion(page: Document, step: 1 | -1): void {
   const regions = [...page.querySelectorAll<HTMLElement>('[data-region]')].filter(isShown);
   if (regions.length === 0) return;
-  const here = regions.findIndex((region) => region.contains(page.activeElement));
+  // What is open beside a screen is a part by itself, within that of the screen.
+  const within = page.activeElement?.closest<HTMLElement>('[data-region]');
+  const here = within ? regions.indexOf(within) : -1;
   const next = here === -1 ? (step === 1 ? 0 : regions.length - 1) : (here + step + regions.length) % regions.length;
   regions[next]?.focus();
 }

@@ -134,6 +134,24 @@ describe('a drawer', () => {
     expect(row).toHaveFocus();
   });
 
+  test('gives the focus back to a row that made way for it, and which had the focus before', async () => {
+    const { row } = openDrawer();
+    // As in a narrow window: what is not shown any more loses the focus to nothing.
+    row.blur();
+    await userEvent.keyboard('{Escape}');
+    expect(row).toHaveFocus();
+  });
+
+  test('leaves the focus where it has gone meanwhile', async () => {
+    const { row } = openDrawer();
+    const other = document.createElement('button');
+    document.body.append(other);
+    other.focus();
+    await userEvent.keyboard('{Escape}');
+    expect(row).not.toHaveFocus();
+    expect(other).toHaveFocus();
+  });
+
   test('leaves Escape alone where something inside has answered it', async () => {
     const { onclose } = openDrawer();
     const close = screen.getByRole('button', { name: 'Close' });
