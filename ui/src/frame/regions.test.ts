@@ -22,7 +22,9 @@ test('What is open beside a screen is a part of its own on the way through the w
 });
 
 test('The walk begins with the first part, or with the last when it goes back, where nothing has the focus.', () => {
-  const here = page('<nav id="menu" data-region tabindex="-1"></nav><main id="screen" data-region tabindex="-1"></main>');
+  const here = page(
+    '<nav id="menu" data-region tabindex="-1"></nav><main id="screen" data-region tabindex="-1"></main>',
+  );
   cycleRegion(document, 1);
   expect(here()).toBe('menu');
   (document.activeElement as HTMLElement).blur();

@@ -15,7 +15,7 @@ export type Route =
   | { name: 'trash' }
   | { name: 'settings'; do?: string }
   | { name: 'visit_copy'; visit: string }
-  | { name: 'visit_new'; template?: string }
+  | { name: 'visit_new'; template?: string; partnership?: string }
   | { name: 'overview'; visit: string }
   | { name: 'itinerary'; visit: string; day?: string; item?: string; do?: string }
   | { name: 'people'; person?: string }
@@ -44,7 +44,7 @@ export function href(route: Route): string {
     case 'join':
       return `#/join${query({ server: route.server, code: route.code })}`;
     case 'visit_new':
-      return `#/visits/new${query({ template: route.template })}`;
+      return `#/visits/new${query({ template: route.template, partnership: route.partnership })}`;
     case 'sync':
       return `#/sync${query({ decision: route.decision })}`;
     case 'visit_copy':
@@ -85,7 +85,7 @@ export function parseRoute(hash: string): Route | null {
     return null;
   }
   if (parts[0] === 'visits' && parts[1] === 'new' && parts.length === 2)
-    return { name: 'visit_new', ...optional('template') };
+    return { name: 'visit_new', ...optional('template', 'partnership') };
   if (parts[0] === 'partnerships' && parts[1] && parts.length === 2)
     return { name: 'partnership', partnership: parts[1] };
   if (parts.length !== 1) return null;

@@ -11,6 +11,7 @@ const ROUTES: Route[] = [
   { name: 'welcome' },
   { name: 'visit_new' },
   { name: 'visit_new', template: 'student_group' },
+  { name: 'visit_new', partnership: 'p2' },
   { name: 'sync' },
   { name: 'sync', decision: 'd1' },
   { name: 'itinerary', visit: 'v1' },

@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { renderWithDesk } from '$test/desk';
 import { appState, done, visitRow } from '$test/fixtures';
+import { AACHEN, arlington, city } from '$test/partnerships';
+import type { CityView } from '$lib/api/bindings';
 import { wireError, type Handlers } from '$lib/host/fake';
 import { loadCatalogue } from '$lib/i18n/catalogues';
 import { i18n } from '$lib/i18n/i18n.svelte';
@@ -137,4 +139,42 @@ test('a further visit begins with the template of the address, and with dates in
   await user.click(screen.getByRole('button', { name: 'Plan the visit' }));
   expect(screen.getByText('The last day is before the first.')).toBeVisible();
   expect(host.asked.map(({ command }) => command)).not.toContain('visit_add');
+});
+
+function planWith(partner: CityView) {
+  return renderWithDesk(VisitNew, {
+    route: { name: 'visit_new' },
+    handlers: {
+      partnerships: () => ({ date: '2026-10-06', home: arlington(), rows: [{ ...AACHEN, partner }] }),
+      visit_add: () => {
+        throw wireError('bad_value', { field: 'ends_on' });
+      },
+    },
+    props: { route: { name: 'visit_new', partnership: AACHEN.id } as const },
+  });
+}
+
+test('a visit planned from a partnership knows its city, and leaves the person at the first day', async () => {
+  const partner = city({ id: 'po', name: 'Portland', country: 'US', zone: 'America/Los_Angeles' });
+  const { host } = await planWith(partner);
+  const user = userEvent.setup({ delay: null });
+  await waitFor(() => expect(screen.getByLabelText('First day')).toHaveFocus());
+  expect(screen.getByLabelText('Partner city')).toHaveValue('Portland');
+  expect(screen.getByLabelText('Country')).toHaveValue('US');
+  expect(screen.getByLabelText('Clocks as in')).toHaveValue('America/Los_Angeles');
+  await user.type(screen.getByLabelText('First day'), '2027-06-01');
+  await user.type(screen.getByLabelText('Last day'), '2027-06-10');
+  await user.click(screen.getByRole('button', { name: 'Plan the visit' }));
+  await waitFor(() => expect(host.asked.map(({ command }) => command)).toContain('visit_add'));
+  const asked = host.asked.find(({ command }) => command === 'visit_add');
+  expect(asked?.request).toMatchObject({
+    partner_city: 'Portland',
+    partner_country: 'US',
+    partner_zone: 'America/Los_Angeles',
+  });
+});
+
+test('a visit planned from a partnership whose country nobody gave begins there', async () => {
+  await planWith(city({ id: 'po', name: 'Portland' }));
+  await waitFor(() => expect(screen.getByLabelText('Country')).toHaveFocus());
 });

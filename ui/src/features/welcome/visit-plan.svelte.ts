@@ -1,7 +1,7 @@
 // A visit about to be planned.
 
 import { apiError, type ApiError } from '$lib/api/call';
-import type { VisitRow } from '$lib/api/bindings';
+import type { CityView, VisitRow } from '$lib/api/bindings';
 import type { Desk } from '$lib/desk.svelte';
 import { likelyZone } from '$lib/zones';
 
@@ -52,6 +52,13 @@ export class VisitPlan {
   setCountry(country: string): void {
     this.partner_country = country;
     this.chosenZone = '';
+  }
+
+  /** Takes over the city that is visited or visits. */
+  setCity({ name, country, zone }: CityView): void {
+    this.partner_city = name;
+    this.setCountry(country ?? '');
+    this.chosenZone = zone ?? '';
   }
 
   refused(field: PlanField): boolean {
