@@ -15,10 +15,12 @@ use desk_server::state::Clock;
 use desk_sync::membership::{Membership, Role};
 use desk_sync::{DeviceId, RecordId};
 use serde::Serialize;
+use url::Url;
 use uuid::Uuid;
 
 pub(crate) mod doctor;
 pub(crate) mod kept_aside;
+pub(crate) mod link;
 
 const DAY_US: u64 = 24 * 60 * 60 * 1_000_000;
 
@@ -121,11 +123,15 @@ pub(crate) struct Wanted {
     pub(crate) role: Role,
     pub(crate) days: u32,
     pub(crate) visit: Option<RecordId>,
+    /// The address at which members reach the server.
+    pub(crate) server: Option<Url>,
 }
 
 #[derive(Serialize)]
 struct InviteAnswer {
     code: String,
+    /// Opens the form for joining, filled in; none where the server's address was not said.
+    link: Option<String>,
     chapter: String,
     role: Role,
     visit: Option<Uuid>,
@@ -138,6 +144,7 @@ pub(crate) async fn invite(place: &Place, wanted: Wanted, output: Output) -> any
         role,
         days,
         visit,
+        server,
     } = wanted;
     if visit.is_some() && role == Role::Coordinator {
         bail!("a guest of one visit is a volunteer or a viewer");
@@ -166,14 +173,19 @@ pub(crate) async fn invite(place: &Place, wanted: Wanted, output: Output) -> any
     tx.commit().await?;
     database.close().await;
 
+    let code = code.reveal();
     let answer = InviteAnswer {
-        code: code.reveal(),
+        link: server.map(|server| link::to_join(&server, &code)),
+        code,
         chapter: chapter.name,
         role,
         visit: visit.map(|RecordId(id)| id),
         expires_at: time(invitation.expires_at_us),
     };
-    output.print(&answer, |it| it.code.clone())
+    output.print(&answer, |it| match &it.link {
+        Some(link) => format!("{}\n{link}", it.code),
+        None => it.code.clone(),
+    })
 }
 
 #[derive(Serialize)]

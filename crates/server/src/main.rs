@@ -14,10 +14,11 @@ use desk_server::serve::{Settings, TlsFiles};
 use desk_sync::membership::Role;
 use desk_sync::{DeviceId, RecordId};
 use tracing_subscriber::EnvFilter;
+use url::Url;
 
 mod commands;
 
-use commands::{doctor, kept_aside};
+use commands::{doctor, kept_aside, link};
 
 #[derive(Parser)]
 #[command(
@@ -146,6 +147,9 @@ struct InviteArgs {
     /// Show the new member the team's side of this one visit and nothing else
     #[arg(long, value_name = "ID")]
     visit: Option<RecordId>,
+    /// The address at which members reach this server, to print a link that fills their form in
+    #[arg(long, value_name = "URL", value_parser = link::address)]
+    server: Option<Url>,
 }
 
 fn roles() -> impl TypedValueParser<Value = Role> {
@@ -230,12 +234,14 @@ async fn run(place: Place, json: bool, command: Command) -> anyhow::Result<()> {
             role,
             days,
             visit,
+            server,
         }) => {
             let wanted = commands::Wanted {
                 chapter,
                 role,
                 days,
                 visit,
+                server,
             };
             commands::invite(&place, wanted, output).await
         }

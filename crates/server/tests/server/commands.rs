@@ -39,11 +39,27 @@ fn without_json_a_command_prints_just_what_is_to_be_copied() {
 }
 
 #[test]
+fn an_invitation_by_a_server_of_known_address_brings_a_link_that_fills_the_form_in() {
+    let folder = tempfile::tempdir().unwrap();
+    desk_server(folder.path(), &["chapter", "add", "Graz"]);
+    let server = ["--server", "https://desk.example.org"];
+    let invite = ["invite", "--chapter", "Graz"];
+    let told = desk_server(folder.path(), &[&invite[..], &server].concat());
+
+    let told = text(&told);
+    let (code, link) = told.trim().split_once('\n').unwrap();
+    assert_eq!(
+        link,
+        format!("delegation-desk://join?server=https%3A%2F%2Fdesk.example.org&code={code}")
+    );
+}
+
+#[test]
 fn what_cannot_be_done_fails_and_what_is_mistyped_is_wrong_use() {
     let home = Home::new();
     desk_server(&home, &["chapter", "add", "Graz"]);
     let id = "00000000-0000-0000-0000-000000000000";
-    let cases: [(&[&str], i32); 8] = [
+    let cases: [(&[&str], i32); 9] = [
         (&["chapter", "add", "Graz"], 1),
         (&["chapter", "add", " "], 1),
         (&["invite", "--chapter", "Nowhere"], 1),
@@ -62,6 +78,10 @@ fn what_cannot_be_done_fails_and_what_is_mistyped_is_wrong_use() {
         (&["revoke", id], 1),
         (&["revoke", "laptop"], 2),
         (&["invite", "--chapter", "Graz", "--role", "owner"], 2),
+        (
+            &["invite", "--chapter", "Graz", "--server", "our server"],
+            2,
+        ),
         (&["serve", "--tls-cert", "cert.pem"], 2),
     ];
     for (arguments, code) in cases {
