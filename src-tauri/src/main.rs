@@ -8,6 +8,7 @@ mod desk;
 mod files;
 mod link;
 mod menu;
+mod notice;
 mod preferences;
 mod tray;
 
@@ -53,6 +54,8 @@ fn main() {
             files::choose_file,
             link::take_link,
             menu::set_menu,
+            notice::notices_allowed,
+            notice::notify,
             tray::set_tray
         ])
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))

@@ -182,15 +182,15 @@ fn driver(home: &Path, port: u16, native_port: u16) -> Result<Command> {
         .env("XDG_CACHE_HOME", home.join("cache"))
         // Nothing of a test belongs in a person's key store, or reaches a program that the person is using.
         .env("DESK_NO_KEY_STORE", "1")
-        .env("DBUS_SESSION_BUS_ADDRESS", no_bus(home))
+        .env("DBUS_SESSION_BUS_ADDRESS", bus(home))
         .stdin(Stdio::null())
         .stdout(Stdio::null());
     Ok(command)
 }
 
-/// An address at which no bus listens.
-fn no_bus(home: &Path) -> String {
-    format!("unix:path={}", home.join("no-bus").display())
+/// Where the bus of the session is, for the programs of a home. None listens there unless the test starts one.
+pub(crate) fn bus(home: &Path) -> String {
+    format!("unix:path={}", home.join("bus").display())
 }
 
 /// Two ports nobody listens on. Both are held until both are known, so that they differ.

@@ -4,6 +4,8 @@
 pub mod desktop;
 pub mod hand;
 pub mod laptop;
+#[cfg(target_os = "linux")]
+pub mod notices;
 pub mod process;
 pub mod programs;
 pub mod served;

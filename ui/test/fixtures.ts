@@ -1,6 +1,15 @@
 // What the program would answer, for tests. Every function takes the fields that matter to the test.
 
-import type { AppState, Done, ItemAdd, Preferences, QuickEntryView, VisitRow } from '$lib/api/bindings';
+import type {
+  AppState,
+  Done,
+  ItemAdd,
+  Preferences,
+  QuickEntryView,
+  TaskView,
+  TodayView,
+  VisitRow,
+} from '$lib/api/bindings';
 
 export const ARLINGTON = { name: 'Arlington', zone: 'America/New_York' };
 export const IVANO_FRANKIVSK = { name: 'Ivano-Frankivsk', zone: 'Europe/Kyiv' };
@@ -53,6 +62,40 @@ export function appState(fields: Partial<AppState> = {}): AppState {
   };
 }
 
+/** An open task of the visit, by its words. */
+export function task(fields: Partial<TaskView> & { id: string }): TaskView {
+  const visit = visitRow();
+  return {
+    title: fields.id,
+    visit: visit.id,
+    visit_title: visit.title,
+    group: 'now',
+    due_on: null,
+    days_late: 0,
+    status: 'open',
+    waiting_on: null,
+    assignee: null,
+    phase: null,
+    note: null,
+    ...fields,
+  };
+}
+
+/** A day on which nothing is planned. */
+export function today(fields: Partial<TodayView> = {}): TodayView {
+  return {
+    date: '2026-10-20',
+    lead: null,
+    ribbon: [],
+    tasks: [],
+    sync: appState().sync,
+    anniversaries: [],
+    recent: [],
+    unreadable: [],
+    ...fields,
+  };
+}
+
 /** What somebody prefers who reads English and has chosen nothing but the clock. */
 export function preferences(fields: Partial<Preferences> = {}): Preferences {
   return {
@@ -64,6 +107,8 @@ export function preferences(fields: Partial<Preferences> = {}): Preferences {
     letter_keys: null,
     week_start: null,
     menu_bar: null,
+    notices: null,
+    due_told: null,
     last_route: null,
     ...fields,
   };

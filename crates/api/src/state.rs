@@ -201,6 +201,10 @@ pub struct Preferences {
     pub week_start: Option<String>,
     /// Whether the window has a bar of menus, where the system does not give it one; none: no.
     pub menu_bar: Option<bool>,
+    /// Whether the system's notices tell of what is due and of two versions; none: no.
+    pub notices: Option<bool>,
+    /// The day for which a notice told what is due, as `YYYY-MM-DD`, so that it is told once.
+    pub due_told: Option<String>,
     /// The address of the last open screen.
     pub last_route: Option<String>,
 }

@@ -9,7 +9,7 @@ import { apiError, type Api, type ApiError, type EditName, type RequestOf } from
 import type { ActionLabel, AppState, Commands, Done, Preferences, StepsReversed } from './api/bindings';
 import { errorSentence } from './errors';
 import { fmt } from './fmt.svelte';
-import type { Files, Host, Shell } from './host/host';
+import type { Files, Host, Notices, Shell } from './host/host';
 import { i18n, t, tCode, type Key } from './i18n/i18n.svelte';
 import { isLanguage, isPseudoLanguage } from './i18n/languages';
 import { Keys } from './keys.svelte';
@@ -42,6 +42,8 @@ const NO_PREFERENCES: Preferences = {
   letter_keys: null,
   week_start: null,
   menu_bar: null,
+  notices: null,
+  due_told: null,
   last_route: null,
 };
 
@@ -50,6 +52,7 @@ export class Desk {
   readonly router: Router;
   readonly keys = new Keys();
   readonly files: Files;
+  readonly notices: Notices | null;
   readonly shell: Shell | null;
 
   preferences: Preferences = $state.raw(NO_PREFERENCES);
@@ -81,6 +84,7 @@ export class Desk {
     this.api = api;
     this.router = router;
     this.files = host.files;
+    this.notices = host.notices;
     this.shell = host.shell;
     this.#page = page;
     this.#frame = new Reading('app_state', () => this.api('app_state'));

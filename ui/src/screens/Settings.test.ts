@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import type { DataReport, DataView } from '$lib/api/bindings';
 import { ApiError } from '$lib/api/call';
-import { fakeHost, fakeShell, wireError, type FakeHost, type Handlers } from '$lib/host/fake';
+import { fakeHost, fakeNotices, fakeShell, wireError, type FakeHost, type Handlers } from '$lib/host/fake';
 import type { ChosenCopy } from '$lib/host/host';
 import type { RouteOf } from '$lib/router.svelte';
 import AtRoute from '$test/AtRoute.svelte';
@@ -52,6 +52,22 @@ test('a bar of menus is offered where the system can draw one, and is off at fir
 test('a browser is offered no bar of menus', async () => {
   await open();
   expect(screen.queryByRole('checkbox', { name: /A bar of menus/ })).not.toBeInTheDocument();
+});
+
+test('notices are off until they are wanted and the system shows them', async () => {
+  const { desk, user } = await open({}, { notices: fakeNotices() });
+  const box = screen.getByRole('checkbox', { name: /Tell me by a notice/ });
+  expect(box).not.toBeChecked();
+  await user.click(box);
+  await waitFor(() => expect(desk.preferences.notices).toBe(true));
+});
+
+test('a system that shows no notices is said, and they stay off', async () => {
+  const { desk, user } = await open({}, { notices: fakeNotices(false) });
+  await user.click(screen.getByRole('checkbox', { name: /Tell me by a notice/ }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('shows no notices of this program');
+  expect(desk.preferences.notices).toBe(false);
+  expect(screen.getByRole('checkbox', { name: /Tell me by a notice/ })).not.toBeChecked();
 });
 
 test('who comes to make a copy is asked where at once, and only once', async () => {

@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, onTestFinished, test } from 'vitest';
 import { renderWithDesk } from '$test/desk';
-import { appState, done, visitRow } from '$test/fixtures';
-import type { TaskView, TodayView } from '$lib/api/bindings';
+import { appState, done, task, visitRow } from '$test/fixtures';
+import type { TodayView } from '$lib/api/bindings';
 import { wireError, type Handlers } from '$lib/host/fake';
 import Today from './Today.svelte';
 
@@ -12,23 +12,6 @@ const LAN = {
   name: { latin: 'Lan Nguyen', native: null, language: null, pronunciation: null },
 };
 const VISIT = visitRow({ clashes: 4, to_check: 2 });
-
-function task(fields: Partial<TaskView> & { id: string }): TaskView {
-  return {
-    title: fields.id,
-    visit: VISIT.id,
-    visit_title: VISIT.title,
-    group: 'now',
-    due_on: null,
-    days_late: 0,
-    status: 'open',
-    waiting_on: null,
-    assignee: null,
-    phase: null,
-    note: null,
-    ...fields,
-  };
-}
 
 function today(fields: Partial<TodayView> = {}): TodayView {
   return {

@@ -40,11 +40,11 @@ fn without_json_a_command_prints_just_what_is_to_be_copied() {
 
 #[test]
 fn an_invitation_by_a_server_of_known_address_brings_a_link_that_fills_the_form_in() {
-    let folder = tempfile::tempdir().unwrap();
-    desk_server(folder.path(), &["chapter", "add", "Graz"]);
+    let home = Home::new();
+    desk_server(&home, &["chapter", "add", "Graz"]);
     let server = ["--server", "https://desk.example.org"];
     let invite = ["invite", "--chapter", "Graz"];
-    let told = desk_server(folder.path(), &[&invite[..], &server].concat());
+    let told = desk_server(&home, &[&invite[..], &server].concat());
 
     let told = text(&told);
     let (code, link) = told.trim().split_once('\n').unwrap();

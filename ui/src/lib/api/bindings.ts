@@ -292,6 +292,14 @@ week_start: string | null,
  */
 menu_bar: boolean | null, 
 /**
+ * Whether the system's notices tell of what is due and of two versions; none: no.
+ */
+notices: boolean | null, 
+/**
+ * The day for which a notice told what is due, as `YYYY-MM-DD`, so that it is told once.
+ */
+due_told: string | null, 
+/**
  * The address of the last open screen.
  */
 last_route: string | null, };

@@ -5,6 +5,7 @@
 
 import type { DataRestored } from '$lib/api/bindings';
 import { askForFile, offerFile } from './browser-files';
+import { browserNotices } from './browser-notices';
 import { HostError, type Files, type Host, type HostEvent } from './host';
 
 /** What of a window this host touches. */
@@ -22,6 +23,7 @@ export async function openBrowserHost(page: Page = thisPage()): Promise<Host> {
     kind: 'browser',
     rpc: (command, request) => rpc(page, command, request),
     files: files(page),
+    notices: browserNotices(),
     // A browser has menus of its own, and keeps them.
     shell: null,
     listen(on) {

@@ -2,7 +2,7 @@
 
 import type { CommandName } from '$lib/api/call';
 import type { Code, Commands, Error as WireError } from '$lib/api/bindings';
-import type { Files, Host, HostEvent, Menu, Shell, Tray } from './host';
+import type { Files, Host, HostEvent, Menu, Notice, Notices, Shell, Tray } from './host';
 
 /** What each command answers; commands that are not in the table fail the test that gives them. */
 export type Handlers = {
@@ -17,6 +17,8 @@ export interface FakeHost extends Host {
   readonly handlers: Handlers;
   /** What the person chooses; nothing, unless the test says so. */
   files: Files;
+  /** None, unless the test gives some. */
+  notices: FakeNotices | null;
   /** None, unless the test gives one. */
   shell: FakeShell | null;
   /** Tells all listeners something unasked. */
@@ -34,6 +36,7 @@ export function fakeHost(handlers: Handlers): FakeHost {
   return {
     kind: 'fake',
     files: NO_FILES,
+    notices: null,
     shell: null,
     asked,
     handlers,
@@ -50,6 +53,29 @@ export function fakeHost(handlers: Handlers): FakeHost {
     emit(event) {
       for (const on of listeners) on(event);
     },
+  };
+}
+
+/** Notices that a test looks at. */
+export interface FakeNotices extends Notices {
+  /** Every notice that was shown, in order. */
+  readonly shown: Notice[];
+  /** Opens the latest as a person does. */
+  open(): void;
+}
+
+/** Notices of a system that shows them, or does not. */
+export function fakeNotices(allowed = true): FakeNotices {
+  const shown: Notice[] = [];
+  let answer: (opened: boolean) => void = () => undefined;
+  return {
+    shown,
+    allowed: () => Promise.resolve(allowed),
+    show(notice) {
+      shown.push(notice);
+      return new Promise((resolve) => (answer = resolve));
+    },
+    open: () => answer(true),
   };
 }
 

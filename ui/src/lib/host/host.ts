@@ -13,6 +13,8 @@ export interface Host {
   listen(on: (event: HostEvent) => void): () => void;
   /** Copies of the data in files of the person's own. */
   readonly files: Files;
+  /** The system's notices; `null` where there are none. */
+  readonly notices: Notices | null;
   /** What the system draws around the page; `null` where the page is all there is. */
   readonly shell: Shell | null;
 }
@@ -29,6 +31,21 @@ export interface Shell {
   takeLink(): Promise<string | null>;
   /** Calls `on` when a link has come. Returns how to stop that. */
   onLink(on: () => void): () => void;
+}
+
+/** Notices of the system, for what a person learns of while the window is out of sight. */
+export interface Notices {
+  /** Whether notices can be shown. Asks the person first where the system wants that. */
+  allowed(): Promise<boolean>;
+  /** Shows one. Answers whether the person opened it, once that is known. */
+  show(notice: Notice): Promise<boolean>;
+}
+
+export interface Notice {
+  /** Of two notices with one tag the later takes the place of the earlier, where the system can do that. */
+  readonly tag: string;
+  readonly title: string;
+  readonly body: string;
 }
 
 /** What the sign of the program says, when the pointer rests on it and in its menu. */

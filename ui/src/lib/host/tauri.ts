@@ -3,7 +3,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { DataRestored } from '$lib/api/bindings';
-import type { Files, Host, HostEvent, Shell } from './host';
+import type { Files, Host, HostEvent, Notices, Shell } from './host';
 
 /** Under which name the shell sends what the program tells unasked. */
 const EVENT = 'desk';
@@ -28,6 +28,11 @@ const files: Files = {
   },
 };
 
+const notices: Notices = {
+  allowed: () => invoke('notices_allowed'),
+  show: ({ title, body }) => invoke('notify', { notice: { title, body } }),
+};
+
 const shell: Shell = {
   setMenu: (menus) => invoke('set_menu', { menus }),
   setTray: (words) => invoke('set_tray', { words }),
@@ -39,6 +44,7 @@ const shell: Shell = {
 export const tauriHost: Host = {
   kind: 'desktop',
   files,
+  notices,
   shell,
   rpc,
   listen: (on) => hear<HostEvent>(EVENT, on),
