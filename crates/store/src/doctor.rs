@@ -1,10 +1,13 @@
 //! The doctor: does what is stored agree with itself?
 
+use sqlx::SqliteConnection;
+
 use crate::backup::integrity;
 use crate::error::Result;
 use crate::overlay;
 use crate::projection;
 use crate::store::Store;
+use crate::tables::outbox_waiting::{self, WaitingOfKind};
 use crate::tables::{outbox, record};
 
 /// How many records are looked at at a time.
@@ -15,7 +18,7 @@ const RECORDS_AT_ONCE: i64 = 512;
 pub struct Findings {
     /// What SQLite finds wrong with the file.
     pub file: Vec<String>,
-    /// Kinds whose typed table differed from the records, and in how many rows.
+    /// Tables that follow from others and did not: the typed ones by their kind, and in how many rows.
     pub tables: Vec<(String, u64)>,
     /// How many records showed something else than the server's state with the waiting changes.
     pub overlays: u64,
@@ -40,7 +43,6 @@ impl Store {
         let mut tx = self.write().await?;
         let mut findings = Findings {
             file: integrity(&mut tx).await?,
-            waiting: outbox::count_unsent(&mut tx).await?,
             ..Findings::default()
         };
         let mut after = 0;
@@ -63,16 +65,29 @@ impl Store {
                 overlay::refold(&mut tx, &wrong).await?;
             }
         }
-        let differences = projection::differences(&mut tx).await?;
-        findings.tables = differences
-            .into_iter()
-            .map(|(kind, rows)| (kind.to_owned(), rows))
-            .collect();
+        let waiting = outbox_waiting::count(&mut tx).await?;
+        findings.waiting = waiting.iter().map(|of_kind| of_kind.changes).sum();
+        findings.tables = differing(&mut tx, &waiting).await?;
         if rebuild {
+            outbox_waiting::replace(&mut tx, &waiting).await?;
             tx.commit().await?;
         } else {
             tx.rollback().await?;
         }
         Ok(findings)
     }
+}
+
+/// Makes the typed tables anew, and returns which of the tables that follow from others did not, and in how many rows.
+async fn differing(
+    conn: &mut SqliteConnection,
+    waiting: &[WaitingOfKind],
+) -> Result<Vec<(String, u64)>> {
+    let kept = outbox_waiting::list(conn).await?;
+    let mut tables = projection::differences(conn).await?;
+    tables.push(("outbox_waiting", outbox_waiting::differing(&kept, waiting)));
+    let differing = tables.into_iter().filter(|(_, rows)| *rows > 0);
+    Ok(differing
+        .map(|(table, rows)| (table.to_owned(), rows))
+        .collect())
 }

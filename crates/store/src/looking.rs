@@ -13,6 +13,7 @@ use crate::action::Source;
 use crate::error::Result;
 use crate::projection;
 use crate::store::Store;
+use crate::tables::outbox_waiting::{self, WaitingOfKind};
 use crate::tables::record::RecordRow;
 use crate::tables::{Place, record, signed};
 use crate::tx::registers_of;
@@ -72,12 +73,10 @@ impl Store {
     }
 
     /// Returns how many changes wait to be sent, by the kind of their records.
-    pub async fn waiting_by_kind(&self) -> Result<Vec<(String, u32)>> {
-        let sql = "SELECT r.kind, count(*) FROM outbox o JOIN record r USING (record_id)
-                   WHERE o.acked_seq IS NULL GROUP BY r.kind ORDER BY r.kind";
-        Ok(sqlx::query_as(sql)
-            .fetch_all(&mut *self.read().await?)
-            .await?)
+    pub async fn waiting_by_kind(&self) -> Result<Vec<(String, u64)>> {
+        let waiting = outbox_waiting::list(&mut *self.read().await?).await?;
+        let pair = |WaitingOfKind { kind, changes }| (kind, changes);
+        Ok(waiting.into_iter().map(pair).collect())
     }
 
     /// Returns who wrote to a record last; `None` where there is no such record.

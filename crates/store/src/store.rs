@@ -19,7 +19,7 @@ use crate::own::Own;
 use crate::projection::{self, Tally};
 use crate::renumber::renumber;
 use crate::tables::installation::{self as installed, Installation};
-use crate::tables::{Place, action, import_mapping, outbox, setting};
+use crate::tables::{Place, action, import_mapping, outbox_waiting, setting};
 use crate::tx::Tx;
 
 /// One chapter's database, open. Dropping it closes it; [`Store::close`] waits until that is done.
@@ -171,7 +171,7 @@ impl Store {
 
     /// Returns how many changes wait to be sent.
     pub async fn waiting(&self) -> Result<u64> {
-        outbox::count_unsent(&mut *self.read().await?).await
+        outbox_waiting::sum(&mut *self.read().await?).await
     }
 
     /// Returns the latest actions, newest first, without undos and redos.

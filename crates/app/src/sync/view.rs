@@ -38,7 +38,10 @@ pub async fn view(chapter: &OpenChapter) -> Result<SyncView> {
         decisions,
         waiting: waiting
             .into_iter()
-            .map(|(kind, count)| WaitingView { kind, count })
+            .map(|(kind, count)| WaitingView {
+                kind,
+                count: u32::try_from(count).unwrap_or(u32::MAX),
+            })
             .collect(),
         combined: combined(store).await?,
         set_aside,

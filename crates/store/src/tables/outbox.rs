@@ -124,17 +124,6 @@ pub(crate) async fn get(conn: &mut SqliteConnection, version: Version) -> Result
     row.as_ref().map(read).transpose()
 }
 
-/// Returns how many changes wait to be sent.
-pub(crate) async fn count_unsent(conn: &mut SqliteConnection) -> Result<u64> {
-    let count: i64 = sqlx::query_scalar(
-        "SELECT (SELECT count(*) FROM outbox)
-              - (SELECT count(*) FROM outbox WHERE acked_seq IS NOT NULL)",
-    )
-    .fetch_one(conn)
-    .await?;
-    Place::new("outbox", "acked_seq", 0).unsigned(count)
-}
-
 /// Returns whether any change waits to be sent.
 pub(crate) async fn any_unsent(conn: &mut SqliteConnection) -> Result<bool> {
     Ok(

@@ -168,6 +168,29 @@ async fn damaged_tables_are_found_and_rebuilt_from_the_records() {
 }
 
 #[tokio::test]
+async fn how_many_changes_wait_is_kept_and_counted_anew_where_it_is_wrong() {
+    let desk = Desk::with_visit().await;
+    desk.put_item(&item(10, "Lunch")).await;
+    desk.put_item(&item(11, "Supper")).await;
+    let waiting = [("programme_item".to_owned(), 2), ("visit".to_owned(), 1)];
+    assert_eq!(desk.store.waiting_by_kind().await.unwrap(), waiting);
+
+    raw(
+        &desk.path(),
+        "UPDATE outbox_waiting SET changes = 7 WHERE kind = 'visit'",
+    )
+    .await;
+    for rebuild in [false, true] {
+        let findings = desk.store.doctor(rebuild).await.unwrap();
+        let expected = [("outbox_waiting".to_owned(), 1)];
+        assert_eq!(findings.tables, expected, "rebuild: {rebuild}");
+        assert_eq!(findings.waiting, 3, "what is there is what is told");
+    }
+    assert!(desk.store.doctor(false).await.unwrap().is_sound());
+    assert_eq!(desk.store.waiting_by_kind().await.unwrap(), waiting);
+}
+
+#[tokio::test]
 async fn a_table_made_by_another_declaration_is_made_anew_on_opening() {
     let desk = Desk::with_visit().await;
     desk.put_item(&item(10, "Lunch")).await;
