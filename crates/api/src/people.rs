@@ -5,13 +5,85 @@ use ts_rs::TS;
 
 use crate::itinerary::PersonNameView;
 
-/// Everybody the chapter knows.
+/// Asks for the directory: who fits, the first so many of them in the order of a language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PeopleQuery {
+    /// Whose people.
+    pub whose: Whose,
+    /// A word of the participation's `role` field that they had; none: any.
+    pub role: Option<String>,
+    /// The name of the city that they come from; none: any.
+    pub city: Option<String>,
+    /// What is looked for in any script; empty: everybody.
+    pub text: String,
+    /// By what they are in order.
+    pub sort: PeopleSort,
+    /// Whether the last comes first.
+    pub descending: bool,
+    /// In the order of which language, a BCP 47 tag.
+    pub language: String,
+    /// How many rows at most.
+    pub limit: u32,
+    /// Somebody whose row is told whether they are among these or not.
+    pub open: Option<String>,
+}
+
+/// Whose people are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// Everybody's.
+    All,
+    /// The chapter's own.
+    Ours,
+    /// The partner cities'.
+    Theirs,
+}
+
+/// By what people are in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PeopleSort {
+    /// The name in Latin letters, else as they write it.
+    Name,
+    /// Rank, post and where they work.
+    Post,
+    /// The city that they come from.
+    City,
+    /// What they speak.
+    Languages,
+    /// The first day of their latest visit.
+    Latest,
+}
+
+/// Who fits, and what the directory can be filtered by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct PeopleView {
-    /// In no order.
+    /// The first of those who fit, in order.
     pub rows: Vec<PersonRow>,
+    /// How many fit in all.
+    pub fitting: u32,
+    /// The row that was asked for by its person; none where they lie in the trash.
+    pub open: Option<PersonRow>,
+    /// How many people there are, and whose.
+    pub counts: PeopleCounts,
+    /// The cities that somebody comes from, by name, each once.
+    pub cities: Vec<String>,
+    /// Words of the participation's `role` field that somebody had, each once, in the order of the declaration.
+    pub roles: Vec<String>,
     /// Whether travel documents, health and contacts may be seen.
     pub private: bool,
+}
+
+/// How many people there are, and whose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+pub struct PeopleCounts {
+    /// All of them, with those before their first visit.
+    pub all: u32,
+    /// The chapter's own.
+    pub ours: u32,
+    /// The partner cities'.
+    pub theirs: u32,
 }
 
 /// One person in the directory.

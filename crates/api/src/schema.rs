@@ -20,7 +20,7 @@ use crate::partnerships::{
     CitySetPosition, ContactAdd, ContactRemove, PartnershipAdd, PartnershipId, PartnershipView,
     PartnershipsView,
 };
-use crate::people::{PeopleView, PersonView};
+use crate::people::{PeopleQuery, PeopleView, PersonView};
 use crate::quick::{QuickEntry, QuickEntryView};
 use crate::records::{
     HistoryRow, Nothing, RecordAdd, RecordList, RecordRef, RecordSet, RecordView, RecordsDelete,
@@ -145,7 +145,7 @@ commands! {
     /// The participants of a visit.
     participants as Participants(VisitId) -> ParticipantsView;
     /// Everybody the chapter knows.
-    people as People(Nothing) -> PeopleView;
+    people as People(PeopleQuery) -> PeopleView;
     /// One person over years.
     person as Person(PersonId) -> PersonView;
     /// A person's private half.

@@ -59,7 +59,7 @@ fn types(config: &Config) -> Vec<String> {
         today::AnniversaryView, today::RecentView,
         tasks::TasksView, tasks::TaskGroup, tasks::TaskView, tasks::TaskPerson, tasks::TaskAdd, tasks::TaskSetDone,
         tasks::TaskPlanView, tasks::PlannedTaskView, tasks::TasksPlan,
-        people::PeopleView, people::PersonRow, people::LatestVisit, people::PersonView, people::PersonPart,
+        people::PeopleQuery, people::Whose, people::PeopleSort, people::PeopleView, people::PeopleCounts, people::PersonRow, people::LatestVisit, people::PersonView, people::PersonPart,
         people::PersonTask,
         itinerary::ItineraryView, itinerary::DayView, itinerary::SlotView, itinerary::ItemView, itinerary::NamedRef,
         itinerary::ParticipantRef, itinerary::PersonNameView, itinerary::FindingView, itinerary::VisitId,

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod chapter;
 pub mod data_folder;
 pub mod demo;
+pub mod directory;
 pub mod duplicate;
 pub mod edges;
 pub mod error;

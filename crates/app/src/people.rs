@@ -1,40 +1,18 @@
-//! People: the directory of everybody the chapter knows, and one person over years.
+//! One person over years.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use desk_api::people::{LatestVisit, PeopleView, PersonPart, PersonRow, PersonTask, PersonView};
-use desk_domain::kinds::{
-    City, Direction, Participation, Person, PersonPrivate, Side, Task, TaskStatus, Visit,
-};
+use desk_api::people::{PersonPart, PersonRow, PersonTask, PersonView};
+use desk_domain::directory::PartsTaken;
+use desk_domain::kinds::{City, Participation, Person, PersonPrivate, Task, TaskStatus, Visit};
 use desk_domain::{Id, Kind};
-use desk_store::Store;
+use desk_store::{Listing, Store};
 
 use crate::chapter::Setting;
+use crate::directory;
 use crate::error::{Error, Result};
 use crate::programme::data::VisitData;
-use crate::programme::view::person_name;
 use crate::records::ms;
-
-/// Everybody the chapter knows.
-pub async fn view(store: &Store, setting: &Setting) -> Result<PeopleView> {
-    let known = Known::all(store).await?;
-    let mut parts: BTreeMap<Id<Person>, Vec<Participation>> = BTreeMap::new();
-    for part in store.list::<Participation>(None).await? {
-        parts
-            .entry(part.person.unwrap_or_default())
-            .or_default()
-            .push(part);
-    }
-    let people = store.list::<Person>(None).await?;
-    let rows = people.iter().map(|person| {
-        let parts = parts.get(&person.id).map_or(&[][..], Vec::as_slice);
-        row(person, parts, &known)
-    });
-    Ok(PeopleView {
-        rows: rows.collect(),
-        private: setting.coordinator,
-    })
-}
 
 /// One person over years.
 ///
@@ -53,7 +31,7 @@ pub async fn person(store: &Store, setting: &Setting, id: Id<Person>) -> Result<
     };
     let last = store.last_change(Person::SPEC.name, id.uuid).await?;
     Ok(PersonView {
-        row: row(&person, &parts, &known),
+        row: known.row(&person, &parts),
         parts: parts.iter().map(|part| known.part(part)).collect(),
         allergies: private.as_ref().and_then(|it| it.allergies.clone()),
         passport_expires_on: private
@@ -79,35 +57,6 @@ async fn tasks(store: &Store, person: Id<Person>) -> Result<Vec<PersonTask>> {
     Ok(tasks.into_iter().map(view).collect())
 }
 
-fn row(person: &Person, parts: &[Participation], known: &Known) -> PersonRow {
-    let latest = parts.iter().max_by_key(|part| known.begins(part));
-    let ours = latest.map(|part| known.is_ours(part));
-    let roles: BTreeSet<_> = parts.iter().filter_map(|part| part.role).collect();
-    PersonRow {
-        person: person.id.to_string(),
-        name: person_name(person),
-        rank: person.rank.clone(),
-        position: person.position.clone(),
-        organisation: person.organisation.clone(),
-        languages: person.languages.clone(),
-        diet: person.diet.clone(),
-        ours,
-        city: latest.and_then(|part| known.city_of(part)),
-        roles: roles
-            .into_iter()
-            .map(|role| role.word().to_owned())
-            .collect(),
-        visits: u32::try_from(parts.len()).unwrap_or(u32::MAX),
-        latest: latest
-            .and_then(|part| known.visit(part))
-            .map(|visit| LatestVisit {
-                visit: visit.id.to_string(),
-                title: visit.title.clone().unwrap_or_default(),
-                starts_on: visit.starts_on.map(|day| day.to_string()),
-            }),
-    }
-}
-
 /// Visits and cities, to tell where people took part.
 struct Known {
     visits: BTreeMap<Id<Visit>, Visit>,
@@ -115,10 +64,6 @@ struct Known {
 }
 
 impl Known {
-    async fn all(store: &Store) -> Result<Self> {
-        Ok(Self::new(store.list(None).await?, store.list(None).await?))
-    }
-
     /// Those that these parts are in.
     async fn of(store: &Store, parts: &[Participation]) -> Result<Self> {
         let visits = parts.iter().filter_map(|part| part.visit);
@@ -146,26 +91,20 @@ impl Known {
         (self.visit(part).and_then(|visit| visit.starts_on), part.id)
     }
 
-    /// Whether somebody stood on the chapter's own side: that of the guests where it travelled.
-    fn is_ours(&self, part: &Participation) -> bool {
-        let direction = self.visit(part).and_then(|visit| visit.direction);
-        let our_side = if direction == Some(Direction::Outbound) {
-            Side::Guest
-        } else {
-            Side::Host
+    /// The person as the directory shows them.
+    fn row(&self, person: &Person, parts: &[Participation]) -> PersonRow {
+        let taken = PartsTaken::of(parts, &self.visits);
+        let city = taken.city.and_then(|city| self.cities.get(&city));
+        let listing = Listing {
+            person: person.id.uuid,
+            ours: taken.ours,
+            city_name: city.and_then(|city| city.name.clone().or_else(|| city.native_name.clone())),
+            roles: Vec::from_iter(taken.roles),
+            visits: taken.visits,
+            latest: taken.latest,
         };
-        VisitData::side(part) == our_side
-    }
-
-    /// The city whose side somebody was on.
-    fn city_of(&self, part: &Participation) -> Option<String> {
-        let visit = self.visit(part)?;
-        let city = match VisitData::side(part) {
-            Side::Guest => visit.guest_city,
-            Side::Host => visit.host_city,
-        };
-        let city = self.cities.get(&city?)?;
-        city.name.clone().or_else(|| city.native_name.clone())
+        let latest = taken.latest.and_then(|latest| self.visits.get(&latest));
+        directory::row(person, &listing, latest)
     }
 
     fn part(&self, part: &Participation) -> PersonPart {

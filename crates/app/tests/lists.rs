@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use desk_api::Request;
 use desk_api::itinerary::VisitId;
 use desk_api::participants::{ParticipantAdd, ParticipantRow, PersonId};
-use desk_api::people::{PeopleView, PersonView};
+use desk_api::people::{PeopleCounts, PeopleQuery, PeopleSort, PeopleView, PersonView, Whose};
 use desk_api::records::{Nothing, RecordRef, RecordSet, RecordView, RecordsDelete, RecordsSet};
 use desk_api::state::{ChapterStart, Done, VisitAdd, VisitRow};
 use desk_api::tasks::{TaskAdd, TaskGroup, TaskPlanView, TaskView, TasksPlan, TasksView};
@@ -243,7 +243,7 @@ async fn the_directory_tells_by_the_latest_visit_whose_side_somebody_is_on() {
     let margaret = desk.add_person(&came, "Margaret Whitaker", "host").await;
     desk.take_part(&went, &margaret.person, "guest").await;
     let oksana = desk.add_person(&came, "Oksana Hnatiuk", "guest").await;
-    let view: PeopleView = desk.answer(Request::People(Nothing {})).await;
+    let view = desk.people(everybody()).await;
     let row = |person: &str| view.rows.iter().find(|row| row.person == person).unwrap();
     let (ours, theirs) = (row(&margaret.person), row(&oksana.person));
     assert_eq!(
@@ -254,6 +254,72 @@ async fn the_directory_tells_by_the_latest_visit_whose_side_somebody_is_on() {
     assert_eq!(
         (theirs.ours, theirs.city.as_deref(), theirs.visits),
         (Some(false), Some("Aachen"), 1)
+    );
+}
+
+#[tokio::test]
+async fn the_directory_is_read_by_windows_and_finds_in_any_script() {
+    let desk = Desk::new().await;
+    let came = desk.plan("They came", "inbound", "2030-06-01").await;
+    for name in ["Yurii Savchuk", "Oksana Hnatiuk", "Margaret Whitaker"] {
+        let side = if name.starts_with('M') {
+            "host"
+        } else {
+            "guest"
+        };
+        desk.add_person(&came, name, side).await;
+    }
+    let names = |view: &PeopleView| -> Vec<String> {
+        let rows = view.rows.iter();
+        rows.map(|row| row.name.latin.clone()).collect()
+    };
+
+    let first = desk
+        .people(PeopleQuery {
+            limit: 2,
+            ..everybody()
+        })
+        .await;
+    assert_eq!(names(&first), ["Margaret Whitaker", "Oksana Hnatiuk"]);
+    assert_eq!(first.fitting, 3, "of whom the first are shown");
+    let counts = PeopleCounts {
+        all: 3,
+        ours: 1,
+        theirs: 2,
+    };
+    assert_eq!(first.counts, counts);
+    assert_eq!(first.cities, ["Aachen", "Arlington"]);
+
+    let theirs = PeopleQuery {
+        whose: Whose::Theirs,
+        descending: true,
+        ..everybody()
+    };
+    let theirs = desk.people(theirs).await;
+    assert_eq!(names(&theirs), ["Yurii Savchuk", "Oksana Hnatiuk"]);
+
+    let text = "Гнатюк".to_owned();
+    let found = desk
+        .people(PeopleQuery {
+            text,
+            ..everybody()
+        })
+        .await;
+    assert_eq!(names(&found), ["Oksana Hnatiuk"]);
+    assert_eq!((found.fitting, found.counts), (1, counts));
+
+    let beyond = Some(theirs.rows[0].person.clone());
+    let open = desk
+        .people(PeopleQuery {
+            limit: 1,
+            open: beyond,
+            ..everybody()
+        })
+        .await;
+    assert_eq!(
+        open.open.as_ref(),
+        theirs.rows.first(),
+        "though not among the rows"
     );
 }
 
@@ -335,6 +401,21 @@ async fn one_record_is_read_by_its_id() {
     );
 }
 
+/// What the directory asks when it opens.
+fn everybody() -> PeopleQuery {
+    PeopleQuery {
+        whose: Whose::All,
+        role: None,
+        city: None,
+        text: String::new(),
+        sort: PeopleSort::Name,
+        descending: false,
+        language: "en".to_owned(),
+        limit: 200,
+        open: None,
+    }
+}
+
 /// A chapter in Arlington with nobody in it yet.
 struct Desk {
     computer: Computer,
@@ -377,6 +458,10 @@ impl Desk {
         };
         let done: Done<VisitRow> = self.answer(Request::VisitAdd(add)).await;
         done.result.id
+    }
+
+    async fn people(&self, query: PeopleQuery) -> PeopleView {
+        self.answer(Request::People(query)).await
     }
 
     async fn add_person(&self, visit: &str, name: &str, side: &str) -> ParticipantRow {

@@ -8,6 +8,7 @@
 //! still to settle), [`agreement`], [`time`] and [`order`] (facts that screens and papers share).
 
 pub mod agreement;
+pub mod directory;
 pub mod id;
 pub mod journal;
 pub mod kind;

@@ -3,6 +3,7 @@
 use sqlx::SqliteConnection;
 
 use crate::backup::integrity;
+use crate::directory;
 use crate::error::Result;
 use crate::overlay;
 use crate::projection;
@@ -83,9 +84,14 @@ async fn differing(
     conn: &mut SqliteConnection,
     waiting: &[WaitingOfKind],
 ) -> Result<Vec<(String, u64)>> {
+    // What follows from the typed tables is compared while they are as they were.
+    let listings = directory::differing(conn).await?;
     let kept = outbox_waiting::list(conn).await?;
     let mut tables = projection::differences(conn).await?;
-    tables.push(("outbox_waiting", outbox_waiting::differing(&kept, waiting)));
+    tables.extend([
+        ("outbox_waiting", outbox_waiting::differing(&kept, waiting)),
+        ("person_listing", listings),
+    ]);
     let differing = tables.into_iter().filter(|(_, rows)| *rows > 0);
     Ok(differing
         .map(|(table, rows)| (table.to_owned(), rows))

@@ -21,7 +21,7 @@ use crate::app::{App, chapter_id};
 use crate::error::{Error, Result};
 use crate::programme::findings;
 use crate::steps::{self, Way};
-use crate::{calendar, import, maintenance, overview, parse, people};
+use crate::{calendar, directory, import, maintenance, overview, parse};
 
 /// Does what a command asks and answers what the screen draws.
 ///
@@ -105,7 +105,7 @@ async fn in_chapter(app: &App, request: Request) -> Result<Value> {
         Request::ItemDuplicate(request) => json(desk.duplicate_item(request).await?),
         Request::FindingAccept(request) => json(desk.accept_finding(request).await?),
         Request::Participants(request) => json(desk.participants(request).await?),
-        Request::People(Nothing {}) => json(people::view(store, &desk.setting).await?),
+        Request::People(request) => json(directory::view(store, &desk.setting, &request).await?),
         Request::Person(request) => json(desk.person(request).await?),
         Request::PersonPrivate(request) => {
             json(crate::participants::private(store, parse::id("person", &request.person)?).await?)

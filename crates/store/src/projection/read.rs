@@ -25,19 +25,7 @@ pub(crate) async fn get<K: Kind>(conn: &mut SqliteConnection, id: Uuid) -> Resul
 
 /// Returns the records of kind `K` with these ids that are shown, in no order.
 pub(crate) async fn get_all<K: Kind>(conn: &mut SqliteConnection, ids: &[Uuid]) -> Result<Vec<K>> {
-    let mut records = Vec::with_capacity(ids.len());
-    for group in groups(ids) {
-        let wanted = placeholders(group.len(), 1);
-        let sql = select::<K>(&format!("{}_id IN (VALUES {wanted})", K::SPEC.name));
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for id in group {
-            query = query.bind(id.to_string());
-        }
-        for row in query.fetch_all(&mut *conn).await? {
-            records.push(read(&row)?);
-        }
-    }
-    Ok(records)
+    list_in(conn, &format!("{}_id", K::SPEC.name), ids).await
 }
 
 /// Returns the records of kind `K` that are shown and that a record of this visit refers to, by id.
@@ -97,6 +85,16 @@ pub(crate) async fn find<K: Kind>(
     rows.iter().map(read).collect()
 }
 
+/// Returns the records of kind `K` that are shown and whose field refers to one of these records, in no order.
+pub(crate) async fn find_all<K: Kind>(
+    conn: &mut SqliteConnection,
+    field: &'static str,
+    ids: &[Uuid],
+) -> Result<Vec<K>> {
+    let column = column::<K>(field);
+    list_in(conn, &column, ids).await
+}
+
 /// Returns the records of kind `K` that are shown and whose field is a day from `from` to the one before `until`.
 pub(crate) async fn list_between<K: Kind>(
     conn: &mut SqliteConnection,
@@ -112,6 +110,27 @@ pub(crate) async fn list_between<K: Kind>(
         .fetch_all(conn)
         .await?;
     rows.iter().map(read).collect()
+}
+
+/// Returns the records of kind `K` that are shown and of which a column holds one of these ids.
+async fn list_in<K: Kind>(
+    conn: &mut SqliteConnection,
+    column: &str,
+    ids: &[Uuid],
+) -> Result<Vec<K>> {
+    let mut records = Vec::with_capacity(ids.len());
+    for group in groups(ids) {
+        let wanted = placeholders(group.len(), 1);
+        let sql = select::<K>(&format!("{column} IN (VALUES {wanted})"));
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for id in group {
+            query = query.bind(id.to_string());
+        }
+        for row in query.fetch_all(&mut *conn).await? {
+            records.push(read(&row)?);
+        }
+    }
+    Ok(records)
 }
 
 /// A field of kind `K` as SQL.

@@ -7,6 +7,7 @@ use sqlx::{AssertSqlSafe, SqliteConnection};
 use super::schema::{column_list, create, quoted};
 use super::spec_of;
 use super::write::write_rows;
+use crate::directory;
 use crate::error::Result;
 use crate::tables::record::{self, RecordRow};
 
@@ -24,6 +25,7 @@ pub(crate) async fn bring_up_to_date(conn: &mut SqliteConnection) -> Result<()> 
         if made_by.as_deref() != Some(&create(spec)) {
             make(conn, spec).await?;
             fill(conn, spec).await?;
+            directory::forget_all(conn).await?;
         }
     }
     Ok(())
@@ -31,6 +33,7 @@ pub(crate) async fn bring_up_to_date(conn: &mut SqliteConnection) -> Result<()> 
 
 /// Makes all tables afresh.
 pub(crate) async fn rebuild(conn: &mut SqliteConnection) -> Result<()> {
+    directory::forget_all(conn).await?;
     for spec in KINDS {
         make(conn, spec).await?;
     }

@@ -11,14 +11,18 @@ use super::columns::{Column, columns};
 use super::dependants::dependants;
 use super::schema::{OWN_COLUMNS, column_list, quoted};
 use super::spec_of;
+use crate::directory;
 use crate::error::Result;
 use crate::tables::batch::{groups, placeholders};
 use crate::tables::record::RecordRow;
 use crate::tables::visit_summary;
 
-/// Writes the rows of these records as they are shown, and forgets what was told of visits by what they showed before.
+/// Writes the rows of these records as they are shown, and forgets what was told of visits and people by what they
+/// showed before.
 pub(crate) async fn write_all(conn: &mut SqliteConnection, records: &[RecordRow]) -> Result<()> {
+    directory::forget(conn, records).await?;
     write_rows(conn, records).await?;
+    directory::forget(conn, records).await?;
     let visits = dependants(conn, records).await?;
     visit_summary::forget(conn, &visits).await
 }
@@ -43,6 +47,7 @@ pub(crate) async fn remove(conn: &mut SqliteConnection, record: &RecordRow) -> R
     let Some(spec) = kinds::spec(&record.key.kind) else {
         return Ok(());
     };
+    directory::forget(conn, std::slice::from_ref(record)).await?;
     let sql = format!("DELETE FROM {} WHERE record_id = $1", quoted(spec.name));
     sqlx::query(AssertSqlSafe(sql))
         .bind(record.record_id)

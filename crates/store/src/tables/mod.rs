@@ -10,6 +10,7 @@ pub(crate) mod import_mapping;
 pub(crate) mod installation;
 pub(crate) mod outbox;
 pub(crate) mod outbox_waiting;
+pub(crate) mod person_listing;
 pub(crate) mod quarantine;
 pub(crate) mod record;
 pub(crate) mod setting;

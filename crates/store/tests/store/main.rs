@@ -5,6 +5,7 @@
     reason = "also outside of test functions, all of this is tests"
 )]
 
+mod directory;
 mod edits;
 mod exchange;
 mod lists;

@@ -420,7 +420,7 @@ async fn refuse(path: &Path, write: &str) {
 }
 
 /// Runs a statement past the store.
-async fn raw(path: &Path, sql: &str) {
+pub(crate) async fn raw(path: &Path, sql: &str) {
     let hex: String = key()
         .bytes()
         .iter()

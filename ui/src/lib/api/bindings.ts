@@ -578,15 +578,91 @@ template: string,
  */
 numbers: Array<number>, };
 
+export type PeopleQuery = { 
+/**
+ * Whose people.
+ */
+whose: Whose, 
+/**
+ * A word of the participation's `role` field that they had; none: any.
+ */
+role: string | null, 
+/**
+ * The name of the city that they come from; none: any.
+ */
+city: string | null, 
+/**
+ * What is looked for in any script; empty: everybody.
+ */
+text: string, 
+/**
+ * By what they are in order.
+ */
+sort: PeopleSort, 
+/**
+ * Whether the last comes first.
+ */
+descending: boolean, 
+/**
+ * In the order of which language, a BCP 47 tag.
+ */
+language: string, 
+/**
+ * How many rows at most.
+ */
+limit: number, 
+/**
+ * Somebody whose row is told whether they are among these or not.
+ */
+open: string | null, };
+
+export type Whose = "all" | "ours" | "theirs";
+
+export type PeopleSort = "name" | "post" | "city" | "languages" | "latest";
+
 export type PeopleView = { 
 /**
- * In no order.
+ * The first of those who fit, in order.
  */
 rows: Array<PersonRow>, 
+/**
+ * How many fit in all.
+ */
+fitting: number, 
+/**
+ * The row that was asked for by its person; none where they lie in the trash.
+ */
+open: PersonRow | null, 
+/**
+ * How many people there are, and whose.
+ */
+counts: PeopleCounts, 
+/**
+ * The cities that somebody comes from, by name, each once.
+ */
+cities: Array<string>, 
+/**
+ * Words of the participation's `role` field that somebody had, each once, in the order of the declaration.
+ */
+roles: Array<string>, 
 /**
  * Whether travel documents, health and contacts may be seen.
  */
 private: boolean, };
+
+export type PeopleCounts = { 
+/**
+ * All of them, with those before their first visit.
+ */
+all: number, 
+/**
+ * The chapter's own.
+ */
+ours: number, 
+/**
+ * The partner cities'.
+ */
+theirs: number, };
 
 export type PersonRow = { 
 /**
@@ -3225,7 +3301,7 @@ export interface Commands {
   finding_accept: { request: FindingAccept; response: Done<Nothing> };
   review: { request: VisitId; response: Array<FindingView> };
   participants: { request: VisitId; response: ParticipantsView };
-  people: { request: Nothing; response: PeopleView };
+  people: { request: PeopleQuery; response: PeopleView };
   person: { request: PersonId; response: PersonView };
   person_private: { request: PersonId; response: PrivateView };
   participant_add: { request: ParticipantAdd; response: Done<ParticipantRow> };

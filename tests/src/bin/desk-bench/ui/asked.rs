@@ -36,6 +36,8 @@ const SEARCHES: &[(&str, &[&str])] = &[
 
 /// How many hits the palette asks for.
 const HITS: u32 = 30;
+/// How many rows the directory shows at first.
+const PEOPLE: u32 = 200;
 
 impl Asked {
     /// Everything, with its aim in milliseconds: first what only looks, then edits.
@@ -83,7 +85,20 @@ fn of_the_chapter(facts: &Facts) -> Vec<Asked> {
         Asked::new("calendar", vec![of_year]).named("year"),
         plain("partnerships"),
         Asked::new("partnership", each("partnership", &facts.partnerships)),
-        plain("people"),
+        Asked::new("people", vec![people(json!({}))]),
+        Asked::new(
+            "people",
+            vec![
+                people(json!({ "text": "hnat" })),
+                people(json!({ "text": "Шевч" })),
+            ],
+        )
+        .named("searched"),
+        Asked::new(
+            "people",
+            vec![people(json!({ "whose": "ours", "sort": "city" }))],
+        )
+        .named("filtered"),
         Asked::new("person", each("person", &facts.people)),
         Asked::new("person_private", each("person", &facts.people)),
         Asked::new("record_get", record("programme_item", &facts.items)),
@@ -99,6 +114,18 @@ fn of_the_chapter(facts: &Facts) -> Vec<Asked> {
         plain("sync_view"),
         plain("data"),
     ]
+}
+
+/// What the directory asks when it opens, but for `changes`.
+fn people(changes: Value) -> Value {
+    let mut asked = json!({
+        "whose": "all", "role": null, "city": null, "text": "", "sort": "name", "descending": false,
+        "language": "en", "limit": PEOPLE, "open": null,
+    });
+    if let (Value::Object(asked), Value::Object(changes)) = (&mut asked, changes) {
+        asked.extend(changes);
+    }
+    asked
 }
 
 fn of_visits(facts: &Facts) -> Vec<Asked> {
