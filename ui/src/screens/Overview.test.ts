@@ -72,6 +72,12 @@ test('whoever has not said whether they come is noted as coming, or opened by na
   });
 });
 
+test('a visit that cannot be read is still told by its name', async () => {
+  await open(undefined, { overview: () => Promise.reject(wireError('internal')) });
+  expect(await screen.findByRole('heading', { level: 1, name: 'Firefighter exchange' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
 test('a refusal is said by the list', async () => {
   const { user } = await open(undefined, { task_set_done: () => Promise.reject(wireError('disk_full')) });
   await user.click((await matter('Ask for a passport copy')).getByRole('button', { name: /^Done/ }));
