@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use desk_sync::{DeviceId, RecordId};
-use sqlx::SqliteConnection;
+use sqlx::{Connection, SqliteConnection};
 
 use crate::error::{Error, Result};
 use crate::key::Key;
@@ -23,7 +23,8 @@ pub struct Restored {
 }
 
 impl Store {
-    /// Writes all that is stored into one file, whole as of this moment and encrypted by the same key.
+    /// Writes all that is stored into one file, whole as of this moment and encrypted by the same key. Edits go on
+    /// meanwhile.
     ///
     /// # Errors
     /// [`Error::Exists`] where the file is there already; it is left as it is.
@@ -33,8 +34,10 @@ impl Store {
                 path: file.to_owned(),
             });
         }
-        let mut conn = self.read_write().await?;
-        write_backup(&mut conn, file).await
+        let mut conn = self.read_alone().await?;
+        write_backup(&mut conn, file).await?;
+        conn.close().await?;
+        Ok(())
     }
 
     /// Puts a backup in the place of the database at `path`, which must be closed.
@@ -131,7 +134,7 @@ async fn keep_present(path: &Path, key: &Key, now_us: u64) -> Result<Option<Path
     Ok(Some(before))
 }
 
-async fn write_backup(conn: &mut SqliteConnection, file: &Path) -> Result<()> {
+pub(crate) async fn write_backup(conn: &mut SqliteConnection, file: &Path) -> Result<()> {
     let name = file.to_str().ok_or_else(|| Error::Name {
         path: file.to_owned(),
     })?;
@@ -157,12 +160,17 @@ fn remove_database(path: &Path) -> Result<()> {
     for suffix in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
-        match fs::remove_file(&name) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::file("removing", PathBuf::from(name))(error));
-            }
-            _ => {}
-        }
+        remove_file(Path::new(&name))?;
     }
     Ok(())
+}
+
+/// Removes a file, which need not be there.
+pub(crate) fn remove_file(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::file("removing", path)(error))
+        }
+        _ => Ok(()),
+    }
 }

@@ -1,5 +1,6 @@
 //! Opening an encrypted database file.
 
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
+use crate::backup::{remove_file, write_backup};
 use crate::error::{Error, Result};
 use crate::key::Key;
 
@@ -39,15 +41,60 @@ impl Connections {
 
 /// Opens a database and brings it up to date.
 pub(crate) async fn connect(path: &Path, key: &Key, create: bool) -> Result<Connections> {
-    keep_openssl_to_the_end();
     let options = options(path, key).create_if_missing(create);
-    let writer = pool_options()
+    let writer = open_writer(path, options.clone()).await?;
+    bring_up_to_date(writer, options).await
+}
+
+/// Opens a database as [`connect`] does, and writes a copy beside it first where it is to be changed for this program.
+pub(crate) async fn connect_keeping(path: &Path, key: &Key) -> Result<Connections> {
+    let options = options(path, key);
+    let writer = open_writer(path, options.clone()).await?;
+    if let Some(version) = outdated(&writer).await? {
+        keep(
+            &writer,
+            &path.with_extension(format!("format-{version}.backup")),
+        )
+        .await?;
+    }
+    bring_up_to_date(writer, options).await
+}
+
+async fn open_writer(path: &Path, options: SqliteConnectOptions) -> Result<SqlitePool> {
+    keep_openssl_to_the_end();
+    pool_options()
         .max_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
-        .connect_with(options.clone())
+        .connect_with(options)
         .await
-        .map_err(|error| refusal(path, error))?;
+        .map_err(|error| refusal(path, error))
+}
+
+/// The version of the database's tables, where this program has a later one.
+async fn outdated(writer: &SqlitePool) -> Result<Option<i64>> {
+    let mut conn = writer.acquire().await?;
+    let asked = "SELECT max(version) FROM _sqlx_migrations WHERE success";
+    let version: Option<i64> = sqlx::query_scalar(asked).fetch_one(&mut *conn).await?;
+    let latest = MIGRATIONS.iter().map(|migration| migration.version).max();
+    Ok(version.filter(|version| latest > Some(*version)))
+}
+
+/// Writes the copy, unless one was written already by an attempt that came no further.
+async fn keep(writer: &SqlitePool, file: &Path) -> Result<()> {
+    if file.exists() {
+        return Ok(());
+    }
+    let part = file.with_extension("part");
+    remove_file(&part)?;
+    write_backup(&mut *writer.acquire().await?, &part).await?;
+    fs::rename(&part, file).map_err(Error::file("renaming", &part))
+}
+
+async fn bring_up_to_date(
+    writer: SqlitePool,
+    options: SqliteConnectOptions,
+) -> Result<Connections> {
     MIGRATIONS.run(&writer).await.map_err(migration_error)?;
     let readers = pool_options()
         .max_connections(READERS)
@@ -103,5 +150,35 @@ fn migration_error(error: MigrateError) -> Error {
     match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => Error::Newer(error),
         other => Error::Migrate(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_database_of_an_older_program_is_copied_once_before_it_is_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("chapter.desk");
+        let key = Key::new([15; 32]);
+        let first = MIGRATIONS.iter().next().unwrap().version;
+        let older = open_writer(&path, options(&path, &key).create_if_missing(true));
+        let older = older.await.unwrap();
+        MIGRATIONS.run_to(first, &older).await.unwrap();
+        older.close().await;
+        let copy = path.with_extension(format!("format-{first}.backup"));
+
+        let opened = connect_keeping(&path, &key).await.unwrap();
+
+        assert_eq!(outdated(&opened.writer).await.unwrap(), None);
+        opened.close().await;
+        let kept = open_writer(&copy, options(&copy, &key)).await.unwrap();
+        assert_eq!(outdated(&kept).await.unwrap(), Some(first));
+        kept.close().await;
+
+        std::fs::remove_file(&copy).unwrap();
+        connect_keeping(&path, &key).await.unwrap().close().await;
+        assert!(!copy.exists(), "nothing is to be changed any more");
     }
 }

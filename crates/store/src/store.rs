@@ -7,14 +7,15 @@ use chrono::NaiveDate;
 use desk_domain::Kind;
 use desk_sync::{DeviceId, RecordId};
 use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, Transaction};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Sqlite, SqliteConnection, Transaction};
 use uuid::Uuid;
 
 use crate::action::{Action, ActionLabel};
 use crate::error::{Error, Result};
 use crate::key::Key;
 use crate::mark::Mark;
-use crate::opening::{Connections, connect};
+use crate::opening::{Connections, connect, connect_keeping};
 use crate::own::Own;
 use crate::projection::{self, Tally};
 use crate::renumber::renumber;
@@ -54,7 +55,7 @@ impl Store {
         Ok(Self::new(connections, mark))
     }
 
-    /// Opens the database of a chapter and brings it up to date.
+    /// Opens the database of a chapter and brings it up to date, after a copy has been written beside it.
     ///
     /// A file that turns out to be an older copy of itself gets another device id from `new_id`, so that no number
     /// is given out twice, and its unsent changes are numbered anew.
@@ -67,7 +68,7 @@ impl Store {
                 path: path.to_owned(),
             });
         }
-        let connections = connect(path, key, false).await?;
+        let connections = connect_keeping(path, key).await?;
         let mut mark = Mark::open(path)?;
         let mut tx = connections.writer.begin_with("BEGIN IMMEDIATE").await?;
         let mut installation = installation(&mut tx).await?;
@@ -220,9 +221,11 @@ impl Store {
             .await?)
     }
 
-    /// Takes the one writer without a transaction.
-    pub(crate) async fn read_write(&self) -> Result<PoolConnection<Sqlite>> {
-        Ok(self.connections.writer.acquire().await?)
+    /// Opens a connection that only reads this database and may write another, for what takes long: nobody waits.
+    pub(crate) async fn read_alone(&self) -> Result<SqliteConnection> {
+        let reading = self.connections.readers.connect_options();
+        let alone = SqliteConnectOptions::clone(&reading).pragma("query_only", "OFF");
+        Ok(alone.connect().await?)
     }
 
     /// Takes a reader. It sees what was committed when its statement begins.
