@@ -79,7 +79,7 @@ impl Desk {
             preferences: Box::new(preferences),
             key: key.key,
             key_kept_in: key.kept_in,
-            background_sync: true,
+            background: true,
         })
         .await
     }

@@ -12,6 +12,21 @@ pub struct DataView {
     pub bytes: f64,
     /// The computers on which the chapter's work is done, this one first, the others by who works on them.
     pub devices: Vec<DeviceView>,
+    /// The copies that the program made by itself, the latest first.
+    pub copies: Vec<CopyView>,
+    /// Why it could not make the latest; none where it could.
+    pub copy_failure: Option<String>,
+}
+
+/// A copy of the chapter's data that the program made by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CopyView {
+    /// The day on which it was made, as `YYYY-MM-DD`, in the chapter's city.
+    pub day: String,
+    /// Where it is: a path on the computer on which the program runs.
+    pub file: String,
+    /// How large it is, in bytes.
+    pub bytes: f64,
 }
 
 /// A computer on which the chapter's work is done.

@@ -92,7 +92,7 @@ fn types(config: &Config) -> Vec<String> {
         sync::SyncState, sync::SyncSummary, sync::SyncView, sync::DecisionView, sync::VersionView,
         sync::WaitingView, sync::CombinedView, sync::SetAsideView, sync::SetAsideId, sync::Keep, sync::Settle,
         sync::Connect, sync::Exchanged,
-        data::DataView, data::DeviceView, data::DataBackup, data::DataRestore, data::DataRestored,
+        data::DataView, data::CopyView, data::DeviceView, data::DataBackup, data::DataRestore, data::DataRestored,
         data::DataCheck, data::DataReport,
         Event,
     ]

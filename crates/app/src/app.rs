@@ -11,6 +11,7 @@ use tokio::sync::{RwLock, broadcast};
 use uuid::Uuid;
 
 use crate::chapter::{self, Setting};
+use crate::copies::Copies;
 use crate::data_folder::{ChapterEntry, DataFolder};
 use crate::edges::Edges;
 use crate::error::{Error, Result};
@@ -35,8 +36,8 @@ pub struct Options {
     pub key: Key,
     /// How the key is kept.
     pub key_kept_in: KeyKeeping,
-    /// Whether sync runs by itself in the background.
-    pub background_sync: bool,
+    /// Whether the program exchanges by itself, and makes copies by itself.
+    pub background: bool,
 }
 
 /// The program without a face. Cheap to clone; all clones are one.
@@ -51,7 +52,7 @@ struct Inner {
     preferences: Box<dyn PreferenceStore>,
     key: Key,
     key_kept_in: KeyKeeping,
-    background_sync: bool,
+    background: bool,
     open: RwLock<Option<Arc<OpenChapter>>>,
     events: broadcast::Sender<Event>,
 }
@@ -62,14 +63,22 @@ pub struct OpenChapter {
     pub store: Store,
     /// Its exchange with the server.
     pub sync: SyncWorker,
+    /// The copies that are made of it.
+    pub copies: Copies,
     /// The name of its database's file.
     pub file: Uuid,
 }
 
 impl OpenChapter {
     async fn close(&self) {
-        self.sync.stop(&self.store).await;
+        self.come_to_rest().await;
         self.store.close().await;
+    }
+
+    /// Ends what runs in the background.
+    async fn come_to_rest(&self) {
+        self.copies.stop();
+        self.sync.stop(&self.store).await;
     }
 }
 
@@ -85,7 +94,7 @@ impl App {
             preferences,
             key,
             key_kept_in,
-            background_sync,
+            background,
         } = options;
         let folder = DataFolder::open(&data)?;
         let current = folder
@@ -99,7 +108,7 @@ impl App {
             preferences,
             key,
             key_kept_in,
-            background_sync,
+            background,
             open: RwLock::new(None),
             events: broadcast::channel(EVENTS_KEPT).0,
         };
@@ -143,6 +152,11 @@ impl App {
     /// Where a chapter's database is.
     pub fn database(&self, chapter: &OpenChapter) -> PathBuf {
         self.folder().database(chapter.file)
+    }
+
+    /// Where the copies of a chapter are that the program makes by itself.
+    pub fn copies(&self, chapter: &OpenChapter) -> PathBuf {
+        self.folder().copies(chapter.file)
     }
 
     /// Where the data folder is.
@@ -363,7 +377,7 @@ impl App {
     async fn open_chapter(&self, file: Uuid) -> Result<()> {
         let mut open = self.inner.open.write().await;
         if let Some(before) = open.take() {
-            before.sync.stop(&before.store).await;
+            before.come_to_rest().await;
         }
         *open = Some(self.opened(file).await?);
         Ok(())
@@ -376,11 +390,13 @@ impl App {
         let chapter = Arc::new(OpenChapter {
             store,
             sync: SyncWorker::new(),
+            copies: Copies::default(),
             file,
         });
         chapter.sync.recall(&chapter.store).await?;
-        if self.inner.background_sync {
+        if self.inner.background {
             chapter.sync.start(self.clone(), &chapter);
+            chapter.copies.start(self.clone(), Arc::clone(&chapter));
         }
         Ok(chapter)
     }

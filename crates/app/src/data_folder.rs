@@ -78,6 +78,11 @@ impl DataFolder {
         self.path.join("chapters").join(format!("{file}.desk"))
     }
 
+    /// Where the copies of a chapter are that the program makes by itself.
+    pub fn copies(&self, file: Uuid) -> PathBuf {
+        self.path.join("copies").join(file.to_string())
+    }
+
     /// A chapter in the list.
     pub fn entry(&self, id: Uuid) -> Option<&ChapterEntry> {
         self.list.chapters.iter().find(|entry| entry.id == id)

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod calendar;
 pub mod chapter;
+pub mod copies;
 pub mod data_folder;
 pub mod demo;
 pub mod directory;

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use desk_api::data::{
-    DataBackup, DataCheck, DataReport, DataRestore, DataRestored, DataView, DeviceView,
+    CopyView, DataBackup, DataCheck, DataReport, DataRestore, DataRestored, DataView, DeviceView,
 };
 use desk_api::records::Nothing;
 use desk_domain::kinds::Device;
 
 use crate::app::{App, OpenChapter};
+use crate::copies;
 use crate::error::{Error, Result};
 
 /// Where the data lies, and on which computers it is worked on.
@@ -34,12 +35,17 @@ pub async fn view(app: &App, chapter: &OpenChapter) -> Result<DataView> {
     let file = std::fs::metadata(&path).map_err(Error::file(&path))?;
     Ok(DataView {
         folder: app.data_path().display().to_string(),
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "exact up to nine petabytes, and shown in megabytes"
-        )]
-        bytes: file.len() as f64,
+        bytes: bytes(file.len()),
         devices,
+        copies: copies::list(&app.copies(chapter))?
+            .into_iter()
+            .map(|copy| CopyView {
+                day: copy.day.to_string(),
+                file: copy.file.display().to_string(),
+                bytes: bytes(copy.bytes),
+            })
+            .collect(),
+        copy_failure: chapter.copies.failure(),
     })
 }
 
@@ -109,6 +115,14 @@ fn remove(file: &Path) -> Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::file(file)(error)),
         _ => Ok(()),
     }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "exact up to nine petabytes, and shown in megabytes"
+)]
+fn bytes(number: u64) -> f64 {
+    number as f64
 }
 
 fn count(number: u64) -> u32 {

@@ -10,7 +10,7 @@ use desk_api::data::{DataBackup, DataCheck, DataReport, DataRestore, DataRestore
 use desk_api::records::Nothing;
 use desk_api::state::{AppState, ChapterStart, VisitAdd};
 use desk_api::{Code, Error as ApiError, Request};
-use desk_app::rpc;
+use desk_app::{copies, rpc};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use support::Computer;
@@ -41,6 +41,46 @@ async fn whoever_goes_back_to_a_copy_is_still_known_by_name_on_the_same_computer
     let here: Vec<_> = view.devices.iter().filter(|device| device.here).collect();
     assert_eq!(here.len(), 1);
     assert_eq!(here[0].person_name.as_deref(), Some("Margaret"));
+}
+
+#[tokio::test]
+async fn a_copy_is_made_once_a_day_and_old_ones_go_by_their_weeks() {
+    let desk = Desk::new().await;
+    let chapter = desk.computer.app.chapter().await.unwrap();
+    let folder = desk.computer.app.copies(&chapter);
+    std::fs::create_dir_all(&folder).unwrap();
+    for day in 1..=28 {
+        let file = format!("2001-02-{day:02}.backup");
+        std::fs::write(folder.join(file), "an old copy").unwrap();
+    }
+    std::fs::write(folder.join("letter.txt"), "not ours").unwrap();
+    copies::make(&desk.computer.app, &chapter).await.unwrap();
+    copies::make(&desk.computer.app, &chapter).await.unwrap();
+
+    let view: DataView = desk.ask(Request::Data(Nothing {})).await.unwrap();
+    let days: Vec<_> = view.copies.iter().map(|copy| copy.day.as_str()).collect();
+    let setting = desk.computer.app.setting(&chapter).await.unwrap();
+    let today = setting.today.to_string();
+    let expected = [
+        today.as_str(),
+        "2001-02-28",
+        "2001-02-27",
+        "2001-02-26",
+        "2001-02-25",
+        "2001-02-24",
+        "2001-02-23",
+        "2001-02-22", // the last before those of its week, as the next three are of theirs
+        "2001-02-18",
+        "2001-02-11",
+        "2001-02-04",
+    ];
+    assert_eq!(days, expected);
+    assert!(folder.join("letter.txt").exists());
+
+    drop(chapter);
+    desk.plan_a_visit().await;
+    desk.restore(&view.copies[0].file).await.unwrap();
+    assert!(desk.state().await.visits.is_empty(), "as on that day");
 }
 
 #[tokio::test]

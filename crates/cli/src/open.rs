@@ -13,7 +13,7 @@ use crate::args::Args;
 const PASSPHRASE: &str = "DESK_PASSPHRASE";
 
 /// Opens the data folder of these arguments.
-pub(crate) async fn app(args: &Args, background_sync: bool) -> anyhow::Result<App> {
+pub(crate) async fn app(args: &Args, background: bool) -> anyhow::Result<App> {
     let data = folder(args)?;
     let passphrase = std::env::var(PASSPHRASE).ok();
     let key = keys::obtain(&data, passphrase.as_deref())
@@ -28,7 +28,7 @@ pub(crate) async fn app(args: &Args, background_sync: bool) -> anyhow::Result<Ap
         edges: Edges::real(),
         key: key.key,
         key_kept_in: key.kept_in,
-        background_sync,
+        background,
     };
     Ok(App::open(options).await.map_err(desk_api::Error::from)?)
 }

@@ -18,6 +18,12 @@ const DATA: DataView = {
     { id: 'd1', person_name: 'Margaret', computer_name: 'kitchen', here: true },
     { id: 'd2', person_name: 'Oksana', computer_name: null, here: false },
   ],
+  copies: ['2026-11-24', '2026-11-23', '2026-11-20', '2026-11-15', '2026-11-08'].map((day) => ({
+    day,
+    file: `/data/delegation-desk/copies/${day}.backup`,
+    bytes: 3_200_000,
+  })),
+  copy_failure: null,
 };
 const SOUND: DataReport = { sound: true, damage: [], rows: 0, overlays: 0, records: 120, waiting: 0 };
 
@@ -168,4 +174,24 @@ test('without a chapter there are only the choices', async () => {
   await renderWithDesk(AtRoute, { host, route: { name: 'settings' }, props: { screen: Settings } });
   expect(screen.getByLabelText('Language')).toBeInTheDocument();
   expect(screen.queryByRole('heading', { name: 'Data and backup' })).toBeNull();
+});
+
+test('the program’s own copies are listed, and going back to one takes another word', async () => {
+  const data_restore = vi.fn(() => ({ before: '/data/before' }));
+  const { user } = await open({ data_restore });
+  const list = screen.getByRole('list', { name: 'Copies made by the program' });
+  expect(within(list).getAllByRole('listitem')).toHaveLength(3);
+  await user.click(screen.getByRole('button', { name: 'Show 2 older' }));
+  expect(within(list).getAllByRole('listitem')).toHaveLength(5);
+  await user.click(screen.getByRole('button', { name: 'Go back to the copy of Nov 15, 2026' }));
+  expect(data_restore).not.toHaveBeenCalled();
+  expect(screen.getByRole('heading', { name: 'Go back to the copy of Nov 15, 2026?' })).toHaveFocus();
+  await user.click(screen.getByRole('button', { name: 'Go back to this copy' }));
+  expect(data_restore).toHaveBeenCalledWith({ file: '/data/delegation-desk/copies/2026-11-15.backup' });
+});
+
+test('a copy that could not be made is said with its reason', async () => {
+  await open({ data: () => ({ ...DATA, copies: [], copy_failure: 'no space left on device' }) });
+  expect(screen.getByRole('alert')).toHaveTextContent('no space left on device');
+  expect(screen.getByText(/The first is made/)).toBeInTheDocument();
 });

@@ -154,7 +154,7 @@ mod tests {
                 preferences: Box::new(PreferenceFile::new(data.path().join("preferences.json"))),
                 key: Key::new([7; 32]),
                 key_kept_in: KeyKeeping::KeyFile,
-                background_sync: false,
+                background: false,
             };
             let app = App::open(options).await.unwrap();
             let start = ChapterStart {

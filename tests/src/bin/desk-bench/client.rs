@@ -73,8 +73,8 @@ pub(crate) struct Answer {
 }
 
 /// Does jobs until standard input ends.
-pub(crate) async fn serve(data: PathBuf, background_sync: bool) -> Result<()> {
-    let app = open(&data, Edges::real(), background_sync).await?;
+pub(crate) async fn serve(data: PathBuf, background: bool) -> Result<()> {
+    let app = open(&data, Edges::real(), background).await?;
     for line in std::io::stdin().lock().lines() {
         let job = serde_json::from_str(&line?).context("reading a job")?;
         let (began_at_us, began) = (now_us(), Instant::now());
@@ -95,7 +95,7 @@ pub(crate) async fn serve(data: PathBuf, background_sync: bool) -> Result<()> {
 }
 
 /// Opens the program on a data folder.
-pub(crate) async fn open(data: &Path, edges: Edges, background_sync: bool) -> Result<App> {
+pub(crate) async fn open(data: &Path, edges: Edges, background: bool) -> Result<App> {
     let key = keys::obtain(data, None).await?;
     let app = App::open(Options {
         preferences: Box::new(PreferenceFile::new(data.join("preferences.json"))),
@@ -103,7 +103,7 @@ pub(crate) async fn open(data: &Path, edges: Edges, background_sync: bool) -> Re
         edges,
         key: key.key,
         key_kept_in: key.kept_in,
-        background_sync,
+        background,
     });
     Ok(app.await?)
 }

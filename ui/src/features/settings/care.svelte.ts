@@ -1,7 +1,7 @@
 // The data on this computer: where it lies, copies of it, going back to one, and whether it is sound.
 
 import { apiError, type ApiError } from '$lib/api/call';
-import type { DataReport, DataRestored, DataView } from '$lib/api/bindings';
+import type { CopyView, DataReport, DataRestored, DataView } from '$lib/api/bindings';
 import type { Desk } from '$lib/desk.svelte';
 import type { ChosenCopy } from '$lib/host/host';
 import { Reading } from '$lib/reading.svelte';
@@ -52,6 +52,11 @@ export class Care {
     await this.#do('go_back', async () => {
       this.chosen = (await this.#desk.files.chooseCopy()) ?? this.chosen;
     });
+  }
+
+  /** Takes one of the copies that the program made; going back to it takes another word. */
+  chooseOurs({ file }: CopyView, name: string): void {
+    this.chosen = { name, restore: () => this.#desk.api('data_restore', { file }) };
   }
 
   /** Goes back to the copy that was chosen. */

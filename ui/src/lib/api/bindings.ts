@@ -3180,7 +3180,29 @@ bytes: number,
 /**
  * The computers on which the chapter's work is done, this one first, the others by who works on them.
  */
-devices: Array<DeviceView>, };
+devices: Array<DeviceView>, 
+/**
+ * The copies that the program made by itself, the latest first.
+ */
+copies: Array<CopyView>, 
+/**
+ * Why it could not make the latest; none where it could.
+ */
+copy_failure: string | null, };
+
+export type CopyView = { 
+/**
+ * The day on which it was made, as `YYYY-MM-DD`, in the chapter's city.
+ */
+day: string, 
+/**
+ * Where it is: a path on the computer on which the program runs.
+ */
+file: string, 
+/**
+ * How large it is, in bytes.
+ */
+bytes: number, };
 
 export type DeviceView = { 
 /**
