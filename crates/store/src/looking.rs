@@ -47,6 +47,20 @@ impl Store {
         Ok(row.as_ref().and_then(|row| row.shown()).map(registers_of))
     }
 
+    /// Returns what is shown of the records of a kind with these ids, deleted ones included; absent ones are left out.
+    pub async fn all_registers(
+        &self,
+        kind: &str,
+        ids: &[Uuid],
+    ) -> Result<BTreeMap<Uuid, Registers>> {
+        let rows = record::find_all(&mut *self.read().await?, kind, ids).await?;
+        // Where an id is in two spaces, the record that came first stands.
+        Ok(rows
+            .iter()
+            .filter_map(|row| Some((row.key.id.0, registers_of(row.shown()?))))
+            .collect())
+    }
+
     /// Returns whose a record is, the chapter or a visit.
     pub async fn owner_of(&self, kind: &str, id: Uuid) -> Result<Option<Uuid>> {
         let row = record::find(&mut *self.read().await?, kind, RecordId(id)).await?;

@@ -18,6 +18,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/client");
 
 /// Statements kept prepared on each connection: one for each kind, table and size of group.
 const STATEMENTS_KEPT: usize = 400;
+/// How many rows a connection's thread reads before it waits for whoever asked: a list is read without their taking
+/// turns.
+const ROWS_AHEAD: usize = 1024;
 /// How many screens can read at a time, beside the one writer.
 const READERS: u32 = 4;
 /// How long a statement waits for another process that has the file, such as a `desk` command.
@@ -127,6 +130,7 @@ pub(crate) fn options(path: &Path, key: &Key) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(BUSY)
         .statement_cache_capacity(STATEMENTS_KEPT)
+        .row_buffer_size(ROWS_AHEAD)
         // 16 MB: the records of a large visit stay decrypted.
         .pragma("cache_size", "-16000")
         .pragma("temp_store", "MEMORY")

@@ -158,6 +158,23 @@ impl Store {
         projection::find(&mut *self.read().await?, field, text).await
     }
 
+    /// Returns the records of a kind that are shown and whose `field` refers to one of these records, in no order.
+    ///
+    /// # Panics
+    /// If `K` declares no such field.
+    pub async fn find_all<K: Kind>(&self, field: &'static str, ids: &[Uuid]) -> Result<Vec<K>> {
+        projection::find_all(&mut *self.read().await?, field, ids).await
+    }
+
+    /// Returns the record of a kind that is shown, whose `field` refers to this record, and which is on the latest day;
+    /// of several the one that was made last.
+    ///
+    /// # Panics
+    /// If `K` declares no such field, or has no slot.
+    pub async fn find_latest<K: Kind>(&self, field: &'static str, id: Uuid) -> Result<Option<K>> {
+        projection::find_latest(&mut *self.read().await?, field, id).await
+    }
+
     /// Counts the records of a kind that these visits own by the values of these fields, which hold words.
     ///
     /// # Panics

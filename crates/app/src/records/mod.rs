@@ -2,6 +2,7 @@
 
 mod bulk;
 mod fields;
+mod finding;
 mod looking;
 mod restore;
 
@@ -17,7 +18,8 @@ use uuid::Uuid;
 
 pub use bulk::{RECORDS_MAX, delete_all, set_all};
 pub use fields::{fitting, holds, registers, typed};
-pub use looking::{SEARCH_HITS_MAX, history, search, trash};
+pub use finding::{SEARCH_HITS_MAX, search};
+pub use looking::{history, trash};
 pub use restore::restore_all;
 
 use crate::error::{Error, Result};

@@ -18,7 +18,9 @@ mod schema;
 mod tally;
 mod write;
 
-pub(crate) use read::{find, find_all, get, get_all, list, list_between, list_named_by};
+pub(crate) use read::{
+    find, find_all, find_latest, get, get_all, list, list_between, list_named_by,
+};
 pub(crate) use rebuild::{bring_up_to_date, differences, rebuild};
 pub use tally::Tally;
 pub(crate) use tally::tally;

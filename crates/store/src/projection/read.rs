@@ -6,9 +6,9 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 use uuid::Uuid;
 
-use super::columns::RowFields;
+use super::columns::{RowFields, in_one};
 use super::dependants::references_to;
-use super::schema::{column_list, quoted};
+use super::schema::{day_of_slot, quoted};
 use crate::error::Result;
 use crate::tables::Place;
 use crate::tables::batch::{groups, placeholders};
@@ -85,6 +85,26 @@ pub(crate) async fn find<K: Kind>(
     rows.iter().map(read).collect()
 }
 
+/// Returns the record of kind `K` that is shown, whose field refers to this record, and whose slot is on the latest day;
+/// of several the one that was made last.
+///
+/// The index of the reference holds the days in order, so that one row is read, whatever refers to the record.
+pub(crate) async fn find_latest<K: Kind>(
+    conn: &mut SqliteConnection,
+    field: &'static str,
+    id: Uuid,
+) -> Result<Option<K>> {
+    let day = day_of_slot(K::SPEC).expect("the caller knows that the kind has a slot");
+    let condition = format!("{} = $1", column::<K>(field));
+    let order = format!("{day} DESC, {}_id DESC LIMIT 1", K::SPEC.name);
+    let sql = select_ordered::<K>(&condition, &order);
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .bind(id.to_string())
+        .fetch_optional(conn)
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
 /// Returns the records of kind `K` that are shown and whose field refers to one of these records, in no order.
 pub(crate) async fn find_all<K: Kind>(
     conn: &mut SqliteConnection,
@@ -141,6 +161,10 @@ pub(super) fn column<K: Kind>(field: &'static str) -> String {
 }
 
 fn select<K: Kind>(condition: &str) -> String {
+    select_ordered::<K>(condition, &format!("{}_id, record_id", K::SPEC.name))
+}
+
+fn select_ordered<K: Kind>(condition: &str, order: &str) -> String {
     let spec = K::SPEC;
     let table = quoted(spec.name);
     let by_visit = match spec.owner {
@@ -151,9 +175,9 @@ fn select<K: Kind>(condition: &str) -> String {
         Owner::Chapter => "",
     };
     format!(
-        "SELECT {columns} FROM {table} AS shown
-         WHERE deleted = 0 AND {condition} {by_visit} ORDER BY {name}_id, record_id",
-        columns = column_list(spec),
+        "SELECT record_id, {name}_id, deleted, {fields} FROM {table} AS shown
+         WHERE deleted = 0 AND {condition} {by_visit} ORDER BY {order}",
+        fields = in_one(spec),
         name = spec.name,
     )
 }
@@ -163,10 +187,7 @@ fn read<K: Kind>(row: &SqliteRow) -> Result<K> {
     let id: String = row.try_get(1)?;
     let id = Uuid::try_parse(&id)
         .map_err(|error| Place::new(K::SPEC.name, "id", record_id).damaged(error))?;
-    let deleted = row.try_get("deleted")?;
-    Ok(K::from_fields(
-        id,
-        deleted,
-        &mut RowFields::read(K::SPEC, row)?,
-    ))
+    let fields = RowFields::read(K::SPEC, row.try_get(3)?)
+        .map_err(|error| Place::new(K::SPEC.name, "fields", record_id).damaged(error));
+    Ok(K::from_fields(id, row.try_get(2)?, &mut fields?))
 }

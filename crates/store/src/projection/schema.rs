@@ -49,14 +49,25 @@ fn is_looked_up(spec: &KindSpec, field: &FieldSpec) -> bool {
     matches!(field.holds, FieldType::Reference(_) | FieldType::Date) && !names_its_owner
 }
 
-/// Most records leave most of their fields empty, and nobody looks for those.
+/// Most records leave most of their fields empty, and nobody looks for those. What refers to a record and has a slot is
+/// asked for by its latest day.
 fn index_of(spec: &KindSpec, field: &FieldSpec) -> String {
     let column = quoted(field.name);
+    let latest = match (field.holds, day_of_slot(spec)) {
+        (FieldType::Reference(_), Some(day)) => format!(", {day}, {}_id", spec.name),
+        _ => String::new(),
+    };
     format!(
-        "\nCREATE INDEX {index} ON {table} ({column}) WHERE {column} IS NOT NULL;",
+        "\nCREATE INDEX {index} ON {table} ({column}{latest}) WHERE {column} IS NOT NULL;",
         index = quoted(&format!("{}_by_{}", spec.name, field.name)),
         table = quoted(spec.name),
     )
+}
+
+/// The day of a kind's slot as SQL; `None` for kinds without one.
+pub(super) fn day_of_slot(spec: &KindSpec) -> Option<String> {
+    let slot = spec.fields.iter().find(|it| it.holds == FieldType::Slot)?;
+    Some(format!("json_extract({}, '$.day')", quoted(slot.name)))
 }
 
 /// Returns a kind's columns, ours first.

@@ -7,6 +7,7 @@ use desk_domain::Id;
 use desk_domain::kinds::{
     Participation, ParticipationStatus, Person, ProgrammeItem, Task, Venue, Visit,
 };
+use desk_domain::values::{Slot, Zone};
 use desk_store::Store;
 use uuid::Uuid;
 
@@ -70,6 +71,50 @@ async fn whom_the_records_of_a_visit_name_is_found_by_the_visit() {
         [id(20), id(22)],
         "23 is named by nobody, 21 by another visit"
     );
+}
+
+#[tokio::test]
+async fn the_latest_item_at_a_place_is_that_of_all_items_there() {
+    let desk = Desk::with_visit().await;
+    let (hall, place) = (Id::new(id(40)), id(40).to_string());
+    let latest = async || {
+        let found = desk.store.find_latest::<ProgrammeItem>("venue", id(40));
+        let all = desk.store.find::<ProgrammeItem>("venue", &place);
+        let plainly = all.await.unwrap().into_iter();
+        let plainly = plainly.max_by_key(|item| {
+            let day = item.slot.as_ref().and_then(|slot| slot.day);
+            (day, item.id)
+        });
+        let found = found.await.unwrap();
+        assert_eq!(found, plainly);
+        found.map(|item| item.id.uuid)
+    };
+    assert_eq!(latest().await, None);
+    for (number, day, expected) in [
+        (10, None, 10),
+        (11, Some("2026-10-05"), 11),
+        (12, Some("2026-10-07"), 12),
+        (13, Some("2026-10-06"), 12),
+        (14, Some("2026-10-07"), 14),
+        (15, None, 14),
+    ] {
+        let mut lunch = item(number, "Lunch");
+        lunch.venue = Some(hall);
+        lunch.slot = day.map(|day| Slot {
+            day: day.parse().ok(),
+            ..Slot::unplaced(Zone::UTC)
+        });
+        desk.put_item(&lunch).await;
+        assert_eq!(latest().await, Some(id(expected)), "after {number}");
+    }
+    desk.act("deleted", async |tx| {
+        tx.delete("programme_item", id(14)).await
+    })
+    .await;
+    assert_eq!(latest().await, Some(id(12)));
+    desk.act("deleted", async |tx| tx.delete("visit", VISIT).await)
+        .await;
+    assert_eq!(latest().await, None, "what a visit hides is not shown");
 }
 
 #[tokio::test]
