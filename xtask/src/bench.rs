@@ -4,26 +4,34 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use crate::command::{cargo, command, run};
 use crate::repository::{released, root};
 use crate::setup::{Purpose, setup};
+use crate::shots::npm_with_program;
 use crate::test::{SCREEN, build_ui};
 
 /// What is measured.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
-    /// From the start of the process to a window that is painted and answers
-    Start,
+    /// From the start of the process to a window that is painted and answers, and its memory
+    Start {
+        /// On a large chapter, beside a window with nothing in it
+        #[arg(long)]
+        large: bool,
+        #[command(flatten)]
+        chapter: Chapter,
+    },
     /// What the screens ask, on a large chapter that is drawn from a seed
     Ui {
-        /// The data folder of a large chapter that is there already; edits are made to it. Else one is made
-        #[arg(long)]
-        data: Option<PathBuf>,
-        /// How many visits the chapter that is made has; the rest is in proportion
-        #[arg(long, default_value_t = 1000)]
-        visits: u32,
+        #[command(flatten)]
+        chapter: Chapter,
+    },
+    /// Frames that come late while an item is dragged over the largest board of a large chapter
+    Drag {
+        #[command(flatten)]
+        chapter: Chapter,
     },
     /// Edits made apart come together: W1 to W4 of docs/sync.md
     Sync {
@@ -33,33 +41,47 @@ pub(crate) enum Bench {
     },
 }
 
+/// On which chapter.
+#[derive(Debug, Args)]
+pub(crate) struct Chapter {
+    /// The data folder of a large chapter that is there already; edits are made to it. Else one is made
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// How many visits the chapter that is made has; the rest is in proportion
+    #[arg(long, default_value_t = 1000)]
+    visits: u32,
+}
+
 /// Builds what is measured, each program alone as it is shipped, and measures it.
 pub(crate) fn bench(bench: &Bench) -> Result<()> {
     setup(Purpose::Test)?;
-    build("desk-tests", "desk-bench")?;
+    build("desk-tests", &["--bin", "desk-bench"])?;
     match bench {
-        Bench::Start => {
+        Bench::Start { large, chapter } => {
             build_ui()?;
-            build("delegation-desk", "delegation-desk")?;
-            let mut xvfb = command("xvfb-run", root())?;
-            xvfb.args(["--auto-servernum", "--server-args", SCREEN]);
-            xvfb.arg(released("desk-bench"))
-                .args(["start", "--program"]);
-            run(xvfb.arg(released("delegation-desk")))
-        }
-        Bench::Ui { data, visits } => match data {
-            Some(data) => ask(data),
-            None => {
-                let folder = tempfile::tempdir().context("making a data folder")?;
-                let data = folder.path().join("data");
-                let mut generate = desk_bench()?;
-                generate.args(["generate", "--visits", &visits.to_string(), "--data"]);
-                run(generate.arg(&data))?;
-                ask(&data)
+            build("delegation-desk", &["--bin", "delegation-desk"])?;
+            if !large {
+                return start(&[]);
             }
-        },
+            build("delegation-desk", &["--example", "bare-shell"])?;
+            on_chapter(chapter, |data| {
+                let bare = released("examples/bare-shell");
+                start(&["--data".as_ref(), data, "--bare".as_ref(), bare.as_ref()])
+            })
+        }
+        Bench::Ui { chapter } => on_chapter(chapter, |data| {
+            run(desk_bench()?.args(["ui", "--data"]).arg(data))
+        }),
+        Bench::Drag { chapter } => {
+            build_ui()?;
+            build("desk-cli", &["--bin", "desk"])?;
+            on_chapter(chapter, |data| {
+                let mut npm = npm_with_program(&released("desk"))?;
+                run(npm.args(["run", "--silent", "drag", "--"]).arg(data))
+            })
+        }
         Bench::Sync { edits } => {
-            build("desk-server", "desk-server")?;
+            build("desk-server", &["--bin", "desk-server"])?;
             let mut bench = desk_bench()?;
             bench.args(["sync", "--edits", &edits.to_string(), "--server"]);
             run(bench.arg(released("desk-server")))
@@ -67,23 +89,43 @@ pub(crate) fn bench(bench: &Bench) -> Result<()> {
     }
 }
 
-/// Asks what the screens ask of the chapter in a data folder.
-fn ask(data: &Path) -> Result<()> {
-    run(desk_bench()?.args(["ui", "--data"]).arg(data))
+/// Starts the window again and again.
+fn start(arguments: &[&Path]) -> Result<()> {
+    let mut xvfb = command("xvfb-run", root())?;
+    xvfb.args(["--auto-servernum", "--server-args", SCREEN]);
+    xvfb.arg(released("desk-bench"))
+        .env(NO_KEY_STORE.0, NO_KEY_STORE.1)
+        .args(["start", "--program"])
+        .arg(released("delegation-desk"));
+    run(xvfb.args(arguments))
 }
 
-/// The measuring program. Keys lie in its data folders: nothing of a benchmark belongs in a person's key store.
+/// Measures on the chapter that is there, or on one made for it.
+fn on_chapter(chapter: &Chapter, measure: impl Fn(&Path) -> Result<()>) -> Result<()> {
+    let Chapter { data, visits } = chapter;
+    if let Some(data) = data {
+        return measure(data);
+    }
+    let folder = tempfile::tempdir().context("making a data folder")?;
+    let data = folder.path().join("data");
+    let mut generate = desk_bench()?;
+    generate.args(["generate", "--visits", &visits.to_string(), "--data"]);
+    run(generate.arg(&data))?;
+    measure(&data)
+}
+
+/// The measuring program.
 fn desk_bench() -> Result<Command> {
     let mut bench = command(released("desk-bench"), root())?;
-    bench.env("DESK_NO_KEY_STORE", "1");
+    bench.env(NO_KEY_STORE.0, NO_KEY_STORE.1);
     Ok(bench)
 }
 
-fn build(package: &str, program: &str) -> Result<()> {
-    run(cargo()?.args(["build", "--release", "--locked"]).args([
-        "--package",
-        package,
-        "--bin",
-        program,
-    ]))
+/// Keys lie in the data folders: nothing of a benchmark belongs in a person's key store.
+const NO_KEY_STORE: (&str, &str) = ("DESK_NO_KEY_STORE", "1");
+
+fn build(package: &str, target: &[&str]) -> Result<()> {
+    run(cargo()?
+        .args(["build", "--release", "--locked", "--package", package])
+        .args(target))
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask shots`: photographs of every screen in every state, to look at beside the prototype's.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
@@ -15,15 +16,15 @@ pub(crate) fn shots() -> Result<()> {
     build_ui()?;
     build_programs()?;
     let folder = root().join("shots");
-    run(npm_with_program()?
+    run(npm_with_program(&program("desk"))?
         .args(["run", "--silent", "shots", "--"])
         .arg(folder))
 }
 
-/// `npm`, told where the built program is and which browser to show it in.
-pub(crate) fn npm_with_program() -> Result<Command> {
+/// `npm`, told where `desk` is and which browser to show it in.
+pub(crate) fn npm_with_program(desk: &Path) -> Result<Command> {
     let mut npm = npm()?;
-    npm.env("DESK", program("desk"));
+    npm.env("DESK", desk);
     if let Some(chromium) = browser::program() {
         npm.env("CHROMIUM", chromium);
     }

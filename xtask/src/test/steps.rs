@@ -183,7 +183,11 @@ fn postgres() -> Result<u64> {
 
 fn in_browser() -> Result<u64> {
     build_programs()?;
-    run_tests(npm_with_program()?.args(["run", "--silent", "test:browser"]))
+    run_tests(npm_with_program(&repository::program("desk"))?.args([
+        "run",
+        "--silent",
+        "test:browser",
+    ]))
 }
 
 #[cfg(target_os = "linux")]

@@ -7,6 +7,7 @@ mod client;
 mod figure;
 mod laptop;
 mod large;
+mod memory;
 mod meter;
 mod start;
 mod sync;
@@ -30,15 +31,8 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Bench {
-    /// From the start of the process to a window that is painted and answers
-    Start {
-        /// The desktop program
-        #[arg(long)]
-        program: PathBuf,
-        /// How often; the median is printed
-        #[arg(long, default_value_t = 7)]
-        runs: usize,
-    },
+    /// From the start of the process to a window that is painted and answers; its memory
+    Start(start::Start),
     /// Edits made apart come together
     Sync {
         /// The server program
@@ -90,7 +84,7 @@ enum Bench {
 #[tokio::main]
 async fn main() -> Result<()> {
     match Args::parse().bench {
-        Bench::Start { program, runs } => start::run(&program, runs).await,
+        Bench::Start(start) => start::run(&start).await,
         Bench::Sync {
             server,
             edits,
