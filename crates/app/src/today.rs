@@ -101,16 +101,21 @@ async fn open_tasks(
     setting: &Setting,
     visits: &[VisitRow],
 ) -> Result<Vec<TaskView>> {
-    let mut open = Vec::new();
-    for row in visits.iter().filter(|row| !row.past) {
-        let visit = parse::id::<Visit>("visit", &row.id)?;
-        let tasks = store.list::<Task>(Some(visit.uuid)).await?;
-        open.extend(
-            tasks
-                .into_iter()
-                .filter(|task| task.status != Some(TaskStatus::Done)),
-        );
-    }
+    let coming = visits.iter().filter(|row| !row.past);
+    let coming: Vec<Id<Visit>> = coming
+        .map(|row| parse::id("visit", &row.id))
+        .collect::<Result<_>>()?;
+    let owners: Vec<_> = coming.iter().map(|visit| visit.uuid).collect();
+    let mut open = store.list_owned::<Task>(&owners).await?;
+    open.retain(|task| task.status != Some(TaskStatus::Done));
+    // What is equal in all else stands in the order of the visits.
+    let places: BTreeMap<_, _> = coming.iter().copied().zip(0..).collect();
+    open.sort_by_key(|task| {
+        (
+            places.get(&task.visit.unwrap_or_default()).copied(),
+            task.id,
+        )
+    });
     tasks::rows(store, setting, &open).await
 }
 

@@ -132,6 +132,11 @@ impl Store {
         projection::get_all(&mut *self.read().await?, ids).await
     }
 
+    /// Returns the records of a kind that are shown and that these visits own, in no order.
+    pub async fn list_owned<K: Kind>(&self, visits: &[Uuid]) -> Result<Vec<K>> {
+        projection::list_owned(&mut *self.read().await?, visits).await
+    }
+
     /// Returns the records of a kind that are shown and to which records of this visit refer, such as its people.
     pub async fn list_named_by<K: Kind>(&self, visit: Uuid) -> Result<Vec<K>> {
         projection::list_named_by(&mut *self.read().await?, visit).await

@@ -19,7 +19,7 @@ mod tally;
 mod write;
 
 pub(crate) use read::{
-    find, find_all, find_latest, get, get_all, list, list_between, list_named_by,
+    find, find_all, find_latest, get, get_all, list, list_between, list_named_by, list_owned,
 };
 pub(crate) use rebuild::{bring_up_to_date, differences, rebuild};
 pub use tally::Tally;

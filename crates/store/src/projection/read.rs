@@ -69,6 +69,14 @@ pub(crate) async fn list<K: Kind>(
     rows.iter().map(read).collect()
 }
 
+/// Returns the records of kind `K` that are shown and that these visits own, in no order.
+pub(crate) async fn list_owned<K: Kind>(
+    conn: &mut SqliteConnection,
+    visits: &[Uuid],
+) -> Result<Vec<K>> {
+    list_in(conn, "owner", visits).await
+}
+
 /// Returns the records of kind `K` that are shown and whose field holds this text.
 ///
 /// `field` is one of the declaration's; the text is as in the column: a word, an id, a date, a line of text.
